@@ -1,0 +1,1 @@
+"""The lowered language: what evaluation walks over. Depends on ``core`` only."""
