@@ -1,0 +1,1 @@
+"""What libraries mean: builtins and the standard library, torch's ops and layers. Depends on values and formulas."""

@@ -1,0 +1,119 @@
+"""Tensors: a shape, an element type, and where small constants are known, their values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from flopslint.core.dtype import FLOAT32, DType
+
+if TYPE_CHECKING:
+    from flopslint.core.span import Site
+    from flopslint.values.array import Array
+    from flopslint.values.value import Class
+
+_ids = count(1)
+
+VALUE_LIMIT = 4096
+"""Tensors of up to this many elements carry their values where these are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class TensorType:
+    """What a shape rule sees of a tensor: shape, element type, and strides (None where not known)."""
+
+    shape: tuple[int, ...]
+    dtype: DType
+    strides: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """``torch.device``; analysis is of inference on the CPU."""
+
+    type: str = "cpu"
+    index: int | None = None
+
+
+class Tensor:
+    """A tensor value. Identity is the program's: in-place operations keep the object.
+
+    ``cls`` is the class of the program (``torch.Tensor``, ``Parameter`` or a subclass), None for plain tensors.
+    ``strides`` in elements; None means not known, and a view over unknown strides is accepted. ``base`` is the
+    tensor this one is a view of. ``array`` holds the values of small constants; None where not known.
+    """
+
+    __slots__ = (
+        "array", "attributes", "base", "cls", "device", "dtype", "id", "is_leaf", "is_parameter", "made_at",
+        "requires_grad", "shape", "strides",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        shape: tuple[int, ...],
+        dtype: DType = FLOAT32,
+        *,
+        array: Array | None = None,
+        strides: tuple[int, ...] | None = None,
+        contiguous: bool = True,
+        base: Tensor | None = None,
+        requires_grad: bool = False,
+        cls: Class | None = None,
+        made_at: Site | None = None,
+    ) -> None:
+        self.id = next(_ids)
+        self.shape = shape
+        self.dtype = dtype
+        self.array = array
+        self.strides = contiguous_strides(shape) if strides is None and contiguous else strides
+        self.base = base
+        self.requires_grad = requires_grad
+        self.cls = cls
+        self.is_parameter = False
+        self.is_leaf = False
+        self.made_at = made_at
+        self.device = Device()
+        self.attributes: dict[str, Any] | None = None
+
+    @property
+    def type(self) -> TensorType:
+        return TensorType(self.shape, self.dtype, self.strides)
+
+    @property
+    def count(self) -> int:
+        """Number of elements."""
+        total = 1
+        for dim in self.shape:
+            total *= dim
+        return total
+
+    @property
+    def is_contiguous(self) -> bool:
+        return self.strides is None or is_contiguous(self.shape, self.strides)
+
+    def __repr__(self) -> str:
+        return f"Tensor[{', '.join(map(str, self.shape))}; {self.dtype.name}]"
+
+
+def contiguous_strides(shape: tuple[int, ...]) -> tuple[int, ...]:
+    """Row-major strides in elements."""
+    strides = []
+    step = 1
+    for dim in reversed(shape):
+        strides.append(step)
+        step *= max(dim, 1)
+    return tuple(reversed(strides))
+
+
+def is_contiguous(shape: tuple[int, ...], strides: tuple[int, ...]) -> bool:
+    """Whether elements lie in row-major order without holes; dims of 1 may have any stride."""
+    step = 1
+    for dim, stride in zip(reversed(shape), reversed(strides), strict=True):
+        if dim == 0:
+            return True
+        if dim != 1:
+            if stride != step:
+                return False
+            step *= dim
+    return True
