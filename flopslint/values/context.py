@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from flopslint.core.conflict import Conflict, Operand
@@ -134,6 +134,14 @@ class Context(Protocol):
 
         Call it once for each operation dispatched. An op that never calls it does no counted work.
         """
+
+    def layer_call(
+        self, layer: Instance, positional: tuple[Value, ...], keywords: dict[str, Value], run: Callable[[], Value]
+    ) -> Value:
+        """Runs ``run`` as one call of a layer, recorded as a ``LayerCall``; op calls inside are charged to it."""
+
+    def taint(self, layer: Instance, gap: Gap) -> None:
+        """Says that what is registered on a layer is incomplete: its parameters are "at least"."""
 
     @property
     def site(self) -> Site | None:
