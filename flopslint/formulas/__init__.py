@@ -1,0 +1,1 @@
+"""Arithmetic without framework names: pure functions of dims and shapes that give a shape or a ``Work``."""
