@@ -1,0 +1,33 @@
+"""Every recorded row: no figure is wrong, and none is missing but those known to be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.truth.table import FOLDER, TABLES, Row, Verdict, answer, explain, judge, known_partial, load
+
+ROWS = [(table, row) for table in TABLES for row in load(table)]
+KNOWN = known_partial()
+
+
+@pytest.mark.parametrize(("table", "row"), ROWS, ids=[row["id"] for _, row in ROWS])
+def test_row(table: str, row: Row, request: pytest.FixtureRequest) -> None:
+    library = table in {"torchvision", "timm"}
+    search_path: Path = request.getfixturevalue("corpus") if library else FOLDER
+    document = answer(row, search_path)
+    verdicts = judge(row, document)
+    assert Verdict.WRONG not in verdicts.values(), f"{row}\n{verdicts}\n{explain(document)}"
+    missing = {figure for figure, verdict in verdicts.items() if verdict is Verdict.PARTIAL}
+    assert missing == KNOWN.get(row["id"], set()), f"{row}\n{verdicts}\n{explain(document)}"
+
+
+def test_known_partial_names_rows() -> None:
+    assert set(KNOWN) <= {row["id"] for _, row in ROWS}
+
+
+def test_every_classification_model_is_exact() -> None:
+    classification = {row["id"] for row in load("torchvision") if row["kind"] == "classification"}
+    assert len(classification) == 111
+    assert not classification & set(KNOWN)
