@@ -1,0 +1,1 @@
+"""Counting: from the layer tree and the events of a run to figures, by named conventions."""

@@ -1,0 +1,1 @@
+"""One convention a file, each in ``CONVENTION``; the folder is the list of them."""
