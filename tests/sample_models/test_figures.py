@@ -79,7 +79,7 @@ def test_every_layer_stands_at_a_line_of_the_file(name: str) -> None:
 
 
 def test_every_sample_has_figures_and_one_idea() -> None:
-    assert NAMES == sorted(path.stem for path in SAMPLES.glob("*.py"))
+    assert sorted(path.stem for path in SAMPLES.glob("*.py")) == NAMES
     for name in NAMES:
         assert "The idea: " in (SAMPLES / f"{name}.py").read_text(encoding="utf-8")
         tools = expected(name)["tools"]
