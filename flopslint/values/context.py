@@ -12,7 +12,7 @@ from flopslint.core.span import Site
 from flopslint.core.work import Work
 from flopslint.values.array import Array
 from flopslint.values.tensor import Tensor
-from flopslint.values.value import Class, Frame, Instance, ModuleValue, Unknown, Value
+from flopslint.values.value import Class, Frame, Instance, LazyAnnotation, ModuleValue, Unknown, Value
 
 
 class Raised(Exception):
@@ -76,6 +76,36 @@ class Context(Protocol):
     def representation_of(self, value: Value) -> str | Unknown:
         """``repr(value)``."""
 
+    def call_class(self, cls: Class, positional: tuple[Value, ...], keywords: dict[str, Value]) -> Value:
+        """``type.__call__``: ``__new__``, then ``__init__``, whatever the metaclass says."""
+
+    def delete_attribute(self, value: Value, name: str) -> None:
+        """``delattr`` by the full protocol."""
+
+    def default_get_attribute(self, value: Value, name: str) -> Value:
+        """``object.__getattribute__`` (``type.__getattribute__`` for a class): no ``__getattr__`` of the program is asked."""
+
+    def default_set_attribute(self, value: Value, name: str, new: Value) -> None:
+        """``object.__setattr__``: descriptors, then the ``__dict__``; no ``__setattr__`` of the program is asked."""
+
+    def default_delete_attribute(self, value: Value, name: str) -> None:
+        """``object.__delattr__``."""
+
+    def set_item(self, value: Value, index: Value, new: Value) -> None:
+        """``value[index] = new`` by the full protocol."""
+
+    def delete_item(self, value: Value, index: Value) -> None:
+        """``del value[index]`` by the full protocol."""
+
+    def unary(self, operator: str, operand: Value) -> Value:
+        """``-``, ``+`` or ``~`` before an operand, by the full protocol."""
+
+    def compare(self, operator: str, left: Value, right: Value) -> Value:
+        """``left operator right`` for ``== != < <= > >=``, by the full protocol: usually a bool."""
+
+    def contains(self, container: Value, item: Value) -> Value:
+        """``item in container`` by the full protocol: a bool or an Unknown."""
+
     # -- names -------------------------------------------------------------------------------------------------
     def find_class(self, dotted_name: str) -> Class:
         """A class of the catalog by dotted name, such as "builtins.list" or "torch.nn.Parameter"."""
@@ -85,6 +115,28 @@ class Context(Protocol):
 
     def import_module(self, name: str) -> Value:
         """The module of that dotted name; raises the program's ModuleNotFoundError or gives an Unknown."""
+
+    def resolve(self, value: Value) -> Value:
+        """What a ``Reference`` found in a namespace stands for; any other value as it is."""
+
+    def resolve_annotation(self, annotation: LazyAnnotation) -> Value:
+        """The value of an annotation, evaluated now; Unknown where it cannot be."""
+
+    def evaluate_text(self, text: str, global_names: dict[str, Value] | None, local_names: dict[str, Value] | None) -> Value:
+        """``eval(text, ...)`` of a known expression; without names in the caller's own frame."""
+
+    def make_class(
+        self,
+        name: str,
+        bases: tuple[Class, ...],
+        namespace: dict[str, Value],
+        module: str | None = None,
+        metaclass: Class | None = None,
+    ) -> Value:
+        """A new class as a class statement makes it after its body ran; in the caller's module unless one is named."""
+
+    def read_file(self, path: str) -> bytes | None:
+        """Content of a file below the search path that the program may know; None where it is not ours to read."""
 
     @property
     def frame(self) -> Frame:
@@ -115,7 +167,10 @@ class Context(Protocol):
 
     # -- mutable state ------------------------------------------------------------------------------------------
     def touch(self, container: Value) -> None:
-        """Must be called before a list, dict, set, deque, attribute dict or ``Storage`` is changed in place."""
+        """Must be called before a list, dict, set, deque, attribute dict or ``Storage`` is changed in place.
+
+        Also before an ``IteratorValue`` is advanced.
+        """
 
     # -- tensors ---------------------------------------------------------------------------------------------
     def tensor(

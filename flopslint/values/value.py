@@ -233,13 +233,18 @@ class Function:
 
 
 class NativeFunction:
-    """A function of the catalog; how it is called is the entry's business (see ``catalog.entry``)."""
+    """A function of the catalog; how it is called is the entry's business (see ``catalog.entry``).
 
-    __slots__ = ("attributes", "entry", "name")
+    ``binds`` says that it becomes a method when found in a class, as a function of the program does (the
+    ``__init__`` that ``dataclass`` makes); entries keyed below a native class always do, ``math.sqrt`` never.
+    """
 
-    def __init__(self, name: str, entry: Any) -> None:
+    __slots__ = ("attributes", "binds", "entry", "name")
+
+    def __init__(self, name: str, entry: Any, *, binds: bool = False) -> None:
         self.name = name
         self.entry = entry
+        self.binds = binds
         self.attributes: dict[str, Value] = {}
 
     def __repr__(self) -> str:
@@ -363,6 +368,24 @@ class Alias:
         self.origin = origin
         self.arguments = arguments
         self.name = name
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Alias):
+            return NotImplemented
+        return (self.origin, self.arguments, self.name) == (other.origin, other.arguments, other.name)
+
+    def __hash__(self) -> int:
+        return hash((id(self.origin), len(self.arguments), self.name))
+
+
+class LazyAnnotation:
+    """An annotation nobody has asked for yet: evaluated on demand in the frame it was written in."""
+
+    __slots__ = ("expression", "frame")
+
+    def __init__(self, expression: ir.Expression, frame: Frame | None) -> None:
+        self.expression = expression
+        self.frame = frame
 
 
 class ModuleValue:

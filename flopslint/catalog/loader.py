@@ -1,0 +1,150 @@
+"""The catalog as the evaluator sees it: entries by dotted name, loaded a library at a time."""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+
+from flopslint.catalog.entry import ENTRIES, Entry
+
+ROOT = Path(__file__).parent
+PYTHON = "python"
+PRIVATE_LIBRARIES = {"_flopslint": "torch", "_python": PYTHON, "builtins": PYTHON}
+"""Libraries of names that no distribution has; ``_flopslint`` and ``_python`` are for our own prelude sources."""
+
+MODULES_BESIDE_ENTRIES = frozenset({"__init__"})
+
+
+class Catalog:
+    """Entries, prelude files and known names of all modelled libraries.
+
+    A library is a folder beside this file: its modules are entries, ``prelude/`` below it holds source evaluated like
+    the program's, and ``names.txt`` lists the public dotted names of the real library, one a line. The standard
+    library is the folder "python".
+    """
+
+    def __init__(self) -> None:
+        self._loaded: set[str] = set()
+        self._members: dict[str, dict[str, Entry]] = {}
+        self._names: dict[str, frozenset[str]] = {}
+        self._preludes: dict[str, Path | None] = {}
+
+    @cached_property
+    def libraries(self) -> frozenset[str]:
+        """Names of the folders."""
+        return frozenset(p.name for p in ROOT.iterdir() if (p / "__init__.py").is_file())
+
+    def library_of(self, dotted_name: str) -> str | None:
+        """The folder that a dotted name belongs to; None for a name of no modelled library."""
+        top = dotted_name.partition(".")[0]
+        if top in PRIVATE_LIBRARIES:
+            return PRIVATE_LIBRARIES[top]
+        if top != PYTHON and top in self.libraries:
+            return top
+        return PYTHON if top in sys.stdlib_module_names else self._folder_with_prelude(top)
+
+    def find(self, dotted_name: str) -> Entry | None:
+        """The entry of that dotted name; None if there is none."""
+        entry = ENTRIES.get(dotted_name)
+        if entry is None and self._load(self.library_of(dotted_name)):
+            entry = ENTRIES.get(dotted_name)
+        return entry
+
+    def members(self, dotted_class: str) -> dict[str, Entry]:
+        """Entries keyed below a class (or a module) by the last part of their names."""
+        self._load(self.library_of(dotted_class))
+        return self._members.get(dotted_class, {})
+
+    def has_module(self, dotted_name: str) -> bool:
+        """Whether that is a module of a modelled library or of the standard library."""
+        if dotted_name in sys.stdlib_module_names or dotted_name in self.libraries - {PYTHON}:
+            return True
+        library = self.library_of(dotted_name)
+        if library is None:
+            return False
+        if dotted_name in PRIVATE_LIBRARIES or self.prelude_path(dotted_name) is not None:
+            return True
+        self._load(library)
+        below = dotted_name + "."
+        if dotted_name in self._members and not self._is_class(dotted_name):
+            return True
+        return any(n.startswith(below) for n in self._modules_named(library))
+
+    def is_known_name(self, dotted_name: str) -> bool:
+        """Whether the real library has that public name, as far as its ``names.txt`` says."""
+        library = self.library_of(dotted_name)
+        return library is not None and dotted_name in self._known_names(library)
+
+    def prelude_path(self, dotted_module: str) -> Path | None:
+        """The prelude file of a module: ``a/b.py`` or ``a/b/__init__.py`` below the library's ``prelude/``."""
+        try:
+            return self._preludes[dotted_module]
+        except KeyError:
+            library = self.library_of(dotted_module)
+            path = None if library is None else _prelude_file(library, dotted_module)
+            self._preludes[dotted_module] = path
+            return path
+
+    def _load(self, library: str | None) -> bool:
+        """Imports a library's entry modules in sorted order, once. Says whether entries came in by this call."""
+        if library is None or library in self._loaded:
+            return False
+        self._loaded.add(library)
+        for dotted in _entry_modules(ROOT / library, f"{__package__}.{library}"):
+            import_module(dotted)
+        self._index()
+        return True
+
+    def _index(self) -> None:
+        members: dict[str, dict[str, Entry]] = {}
+        for name, entry in ENTRIES.items():
+            parent, _, last = name.rpartition(".")
+            members.setdefault(parent, {})[last] = entry
+        self._members = members
+
+    def _is_class(self, dotted_name: str) -> bool:
+        return dotted_name in ENTRIES
+
+    def _known_names(self, library: str) -> frozenset[str]:
+        if library not in self._names:
+            path = ROOT / library / "names.txt"
+            lines = path.read_text(encoding="utf-8").split() if path.is_file() else []
+            self._names[library] = frozenset(lines)
+        return self._names[library]
+
+    def _modules_named(self, library: str) -> frozenset[str]:
+        """Every dotted name that has something below it: the only evidence of submodules without entries."""
+        key = f"{library}: modules"
+        if key not in self._names:
+            names = self._known_names(library) | self._members.keys()
+            self._names[key] = frozenset(f"{n}." for n in names) | names
+        return self._names[key]
+
+    def _folder_with_prelude(self, top: str) -> str | None:
+        """The library whose prelude has a top-level module of that name, so that one folder may serve several."""
+        if top.isidentifier():
+            for library in sorted(self.libraries - {PYTHON}):
+                if _prelude_file(library, top) is not None:
+                    return library
+        return None
+
+
+def _prelude_file(library: str, dotted_module: str) -> Path | None:
+    base = (ROOT / library / "prelude").joinpath(*dotted_module.split("."))
+    for candidate in (base.with_name(f"{base.name}.py"), base / "__init__.py"):
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def _entry_modules(folder: Path, package: str) -> list[str]:
+    """Dotted names of the modules that hold entries: all below the folder but those of ``prelude/``."""
+    found = []
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ".py" and path.stem not in MODULES_BESIDE_ENTRIES:
+            found.append(f"{package}.{path.stem}")
+        elif path.is_dir() and path.name != "prelude" and (path / "__init__.py").is_file():
+            found += _entry_modules(path, f"{package}.{path.name}")
+    return found
