@@ -70,3 +70,13 @@ def test_named_files_exist(document: Path) -> None:
 def test_every_kind_of_gap_has_its_entry() -> None:
     headings = re.findall(r"^## `([\w-]+)`$", (ROOT / "docs" / "gaps.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert headings == [kind.value for kind in GapKind]
+
+
+def test_every_package_is_in_the_architecture() -> None:
+    described = re.findall(
+        r"^\| `(\w+)` \|", (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    there = {
+        path.stem for path in (ROOT / "flopslint").iterdir() if path.stem[0] not in "_." and path.suffix in {"", ".py"}
+    }
+    assert set(described) == there
