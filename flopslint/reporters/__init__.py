@@ -1,0 +1,1 @@
+"""Words and formats: a report as data, as text, as JSON."""

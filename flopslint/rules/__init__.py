@@ -1,0 +1,1 @@
+"""Judgement: rules turn facts of a run into findings. Nothing else makes a finding."""

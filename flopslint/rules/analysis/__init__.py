@@ -1,0 +1,1 @@
+"""FL0: the analysis itself."""

@@ -1,0 +1,71 @@
+"""FL002."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flopslint.core.count import Count, Reason
+from flopslint.core.diagnostic import Diagnostic, Severity
+from flopslint.core.gap import GapKind
+from flopslint.rules.budgets_of import undecided_budgets
+from flopslint.rules.facts import ModelFacts
+from flopslint.rules.rule import Rule, rule
+
+
+@rule(code="FL002", name="incomplete-analysis", severity=Severity.NOTE, on=ModelFacts)
+def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
+    """Something in a model could not be worked out, so a figure of it is not exact.
+
+    ## What it does
+    Names the line because of which parameters, buffers or FLOPs are only "at least", "between" or unknown, and each
+    budget that can therefore neither be called kept nor broken.
+
+    ## Why it matters
+    A figure that is not exact must not be taken for one.
+
+    ## Example
+        width = int(open("width.txt").read())
+        self.fc = nn.Linear(width, 10)
+
+    ## Use instead
+        self.fc = nn.Linear(512, 10)
+
+    ## Limits
+    A note, unless `require-complete` is set.
+
+    ## References
+    https://github.com/pytorch/pytorch/blob/main/torch/utils/flop_counter.py
+    """
+    severity = Severity.ERROR if model.require_complete else rule.severity
+    if model.costs.run.was_run or not model.costs.run.build_ended:
+        for reason, figures in _reasons(model).items():
+            yield rule.finding(
+                f"{' and '.join(figures)}: {reason.text}",
+                span=reason.span or model.defined_at,
+                severity=severity,
+                model=model.target,
+                subject=reason.text,
+            )
+    for budget, layer, count in undecided_budgets(model):
+        yield rule.finding(
+            f"{budget.key} of {count} neither breaks nor clears the budget of {budget.maximum}",
+            span=model.defined_at,
+            severity=severity,
+            model=model.target,
+            layer=layer,
+            subject=budget.key,
+        )
+
+
+def _reasons(model: ModelFacts) -> dict[Reason, list[str]]:
+    costs = model.costs
+    conflicts = {conflict.message for conflict in costs.run.conflicts}
+    internal = {use.gap.reason for use in costs.run.gaps if use.gap.kind is GapKind.INTERNAL}
+    counts: list[tuple[str, Count]] = [("parameters", costs.params), ("buffers", costs.buffers)]
+    counts.append(("FLOPs", costs.table(model.convention).total))
+    found: dict[Reason, list[str]] = {}
+    for name, count in counts:
+        for reason in count.reasons:
+            if reason.text not in conflicts and reason.text not in internal:  # those have rules of their own
+                found.setdefault(reason, []).append(f"{name} {count.bound.value}")
+    return found

@@ -1,0 +1,38 @@
+"""FL009."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flopslint.core.diagnostic import Diagnostic, Severity
+from flopslint.core.gap import GapKind
+from flopslint.rules.facts import ModelFacts
+from flopslint.rules.rule import Rule, rule
+
+
+@rule(code="FL009", name="internal-error", severity=Severity.ERROR, on=ModelFacts)
+def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
+    """flopslint itself failed on a model.
+
+    ## What it does
+    Reports a bug of flopslint that was met while a model was analyzed. The exit status is then 3.
+
+    ## Why it matters
+    The figures of the model are incomplete through no fault of its author.
+
+    ## Example
+        (none: no source should lead here)
+
+    ## Use instead
+        (nothing to change; please report it with the model)
+
+    ## Limits
+    Findings on other models are still reported.
+
+    ## References
+    https://docs.python.org/3/library/exceptions.html
+    """
+    for use in model.costs.run.gaps:
+        if use.gap.kind is GapKind.INTERNAL:
+            span, related = model.place_of(use.gap.site, use.gap.span or model.defined_at)
+            yield rule.finding(use.gap.reason, span=span, related=related, model=model.target, subject=use.gap.reason)

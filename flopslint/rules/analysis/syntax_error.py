@@ -1,0 +1,37 @@
+"""FL001."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flopslint.core.diagnostic import Diagnostic, Severity
+from flopslint.rules.facts import FileFacts
+from flopslint.rules.rule import Rule, rule
+
+
+@rule(code="FL001", name="syntax-error", severity=Severity.ERROR, on=FileFacts)
+def RULE(rule: Rule, file: FileFacts) -> Iterator[Diagnostic]:
+    """A file cannot be parsed or decoded.
+
+    ## What it does
+    Reports a file that is not Python, is not encoded as it says, or is over the limits of size and nesting.
+
+    ## Why it matters
+    Nothing in the file can be analyzed, so no budget in it is checked.
+
+    ## Example
+        class Net(nn.Module:
+            pass
+
+    ## Use instead
+        class Net(nn.Module):
+            pass
+
+    ## Limits
+    The syntax is that of the Python that runs flopslint. Files that name no framework are not parsed.
+
+    ## References
+    https://docs.python.org/3/reference/grammar.html
+    """
+    if file.error is not None:
+        yield rule.finding(file.error.reason, span=file.error.span)

@@ -1,0 +1,36 @@
+"""FL005."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flopslint.core.diagnostic import Diagnostic, Severity
+from flopslint.rules.facts import TargetFacts
+from flopslint.rules.rule import Rule, rule
+
+
+@rule(code="FL005", name="target-not-found", severity=Severity.ERROR, on=TargetFacts)
+def RULE(rule: Rule, target: TargetFacts) -> Iterator[Diagnostic]:
+    """A target of the configuration does not exist.
+
+    ## What it does
+    Reports a `[[tool.flopslint.model]]` whose file, or whose name in it, is not there.
+
+    ## Why it matters
+    Its budgets are not checked, most often since a model was moved or renamed.
+
+    ## Example
+        [[tool.flopslint.model]]
+        target = "models/resnet.py::resnet51"
+
+    ## Use instead
+        [[tool.flopslint.model]]
+        target = "models/resnet.py::resnet50"
+
+    ## Limits
+    A target given on the command line that does not exist is wrong usage (exit status 2) instead.
+
+    ## References
+    https://docs.python.org/3/library/tomllib.html
+    """
+    yield rule.finding(target.reason, span=target.named_at, model=target.target)

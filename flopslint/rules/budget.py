@@ -1,0 +1,105 @@
+"""Budgets: what they are about, and what a bounded count says about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+from flopslint.core.count import Count
+from flopslint.core.errors import ConfigError
+from flopslint.core.figure import Figure, FigureError, Unit, parse_figure
+from flopslint.core.registry import nearest
+from flopslint.core.span import Span
+
+KEYS: dict[str, Unit] = {
+    "model-params": Unit.COUNT,
+    "model-macs": Unit.COUNT,
+    "model-flops": Unit.COUNT,
+    "layer-params": Unit.COUNT,
+    "layer-macs": Unit.COUNT,
+    "layer-flops": Unit.COUNT,
+    "layer-share": Unit.SHARE,
+    "layer-params-share": Unit.SHARE,
+}
+"""Budget keys and the unit of their figures."""
+
+SHORT = {"params": "model-params", "macs": "model-macs", "flops": "model-flops"}
+"""Short keys, for the budget of one model."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """The most that a model or a layer may have; ``warn`` is the figure from which on there is a warning."""
+
+    key: str
+    maximum: Figure
+    warn: Fraction | None = None
+    written_at: Span | None = None
+
+    def at(self, span: Span | None) -> Budget:
+        """The same budget, written there."""
+        return replace(self, written_at=span)
+
+
+class Verdict(Enum):
+    """What a count says about a budget."""
+
+    KEPT = "kept"
+    WARNED = "warned"
+    BROKEN = "broken"
+    UNDECIDED = "undecided"
+
+
+def parse_budget(key: str, value: Any) -> Budget:
+    """A budget from its key and a figure, or a table of ``max`` and ``warn``.
+
+    Raises:
+        ConfigError: for an unknown key or a figure that cannot be read.
+    """
+    full = SHORT.get(key, key)
+    unit = KEYS.get(full)
+    if unit is None:
+        raise ConfigError(f"unknown budget {key!r}{nearest(key, [*KEYS, *SHORT])}")
+    try:
+        if not isinstance(value, Mapping):
+            return Budget(key=full, maximum=parse_figure(value, unit))
+        for name in value:
+            if name not in {"max", "warn"}:
+                raise ConfigError(f"unknown key {name!r} in budget {key!r}{nearest(name, ['max', 'warn'])}")
+        if "max" not in value:
+            raise ConfigError(f"budget {key!r} has no 'max'")
+        maximum = parse_figure(value["max"], unit)
+        warn = None
+        if "warn" in value:
+            warn = _warn(value["warn"], maximum)
+        return Budget(key=full, maximum=maximum, warn=warn)
+    except FigureError as error:
+        raise ConfigError(f"budget {key!r}: {error}") from None
+
+
+def _warn(value: Any, maximum: Figure) -> Fraction:
+    """A share of the maximum, or a figure of its unit."""
+    is_share = isinstance(value, str) and value.strip().endswith("%")
+    if is_share and maximum.unit is not Unit.SHARE:
+        return parse_figure(value, Unit.SHARE).value * maximum.value
+    return parse_figure(value, maximum.unit).value
+
+
+def verdict(count: Count, budget: Budget) -> Verdict:
+    """What a count says about a budget: a lower limit may break it, only an upper limit clears it."""
+    return verdict_of_limits(count.min, count.max, budget)
+
+
+def verdict_of_limits(low: int | Fraction | None, high: int | Fraction | None, budget: Budget) -> Verdict:
+    """The same for a figure of which the limits are given."""
+    most = budget.maximum.value
+    if low is not None and low > most:
+        return Verdict.BROKEN
+    if high is None or high > most:
+        return Verdict.UNDECIDED
+    if budget.warn is not None and low is not None and low >= budget.warn:
+        return Verdict.WARNED
+    return Verdict.KEPT

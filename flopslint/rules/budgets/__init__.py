@@ -1,0 +1,1 @@
+"""FL1: budgets of models and layers."""

@@ -1,0 +1,37 @@
+"""FL103."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flopslint.core.diagnostic import Diagnostic, Severity
+from flopslint.rules.budgets_of import model_findings
+from flopslint.rules.facts import ModelFacts
+from flopslint.rules.rule import Rule, rule
+
+
+@rule(code="FL103", name="model-params-over-budget", severity=Severity.ERROR, on=ModelFacts)
+def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
+    """A model has more parameters than the budget allows.
+
+    ## What it does
+    Compares the parameters of a model, each once, with the budget `model-params`.
+
+    ## Why it matters
+    Parameters decide the size of a checkpoint and the memory that a model needs at least.
+
+    ## Example
+        [tool.flopslint.budget]
+        model-params = "20M"          # ResNet-50 has 25,557,032
+
+    ## Use instead
+        [tool.flopslint.budget]
+        model-params = { max = "26M", warn = "80%" }
+
+    ## Limits
+    A lower limit ("at least 6 G") can break a budget; only an exact figure or an upper limit clears it.
+
+    ## References
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.parameters
+    """
+    yield from model_findings(rule, model, "model-params", "parameters")

@@ -1,0 +1,84 @@
+"""What rules judge: a model that was analyzed, a file that was read, a target that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flopslint.core.conflict import Conflict
+from flopslint.core.diagnostic import Related
+from flopslint.core.errors import SourceError
+from flopslint.core.span import Site, Span
+from flopslint.costs.layers import LayerNode
+from flopslint.costs.model_costs import ModelCosts
+from flopslint.rules.budget import Budget
+
+
+def _always(path: str) -> bool:
+    return True
+
+
+def _never(path: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ModelFacts:
+    """One analyzed model.
+
+    ``defined_at`` is where findings about the model as a whole stand. ``convention`` is that of FLOPs.
+    ``input_is_guess`` says that its input was taken from the constructor. ``is_user_file`` tells the files of the user
+    from those of libraries, ``is_prelude`` our own source of framework layers.
+    """
+
+    target: str
+    costs: ModelCosts
+    defined_at: Span | None
+    convention: str = "torch"
+    budgets: tuple[Budget, ...] = ()
+    input_is_guess: bool = False
+    require_complete: bool = False
+    is_user_file: Callable[[str], bool] = _always
+    is_prelude: Callable[[str], bool] = _never
+
+    def place_of(self, site: Site | None, fallback: Span | None = None) -> tuple[Span | None, tuple[Related, ...]]:
+        """Where a finding about a call stands, and the calls inside of libraries it went through.
+
+        It stands at the innermost call in a file of the user; where there is none, at ``fallback``, else at the
+        innermost call that is not in the prelude.
+        """
+        sites = [] if site is None else [one for one in site.outwards() if not self.is_prelude(one.span.path)]
+        for position, one in enumerate(sites):
+            if self.is_user_file(one.span.path):
+                return one.span, tuple(Related("via", inner.span) for inner in reversed(sites[:position]))
+        return (fallback if fallback is not None or not sites else sites[0].span), ()
+
+    def place_of_layer(self, node: LayerNode) -> tuple[Span | None, tuple[Related, ...]]:
+        """Where a finding about a layer stands: its constructor call, for the root where the model is defined."""
+        if node.depth == 0:
+            return self.defined_at, ()
+        return self.place_of(node.built_at, self.defined_at)
+
+    def place_of_conflict(self, conflict: Conflict) -> tuple[Span | None, tuple[Related, ...]]:
+        """Where a finding about a conflict stands."""
+        span = conflict.span
+        if span is not None and self.is_user_file(span.path) and not self.is_prelude(span.path):
+            return span, ()
+        return self.place_of(conflict.site, self.defined_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FileFacts:
+    """One file that was read; ``error`` is why it could not be."""
+
+    path: str
+    error: SourceError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TargetFacts:
+    """A target of the configuration that is not there, and the place that names it."""
+
+    target: str
+    reason: str
+    named_at: Span | None

@@ -1,0 +1,1 @@
+"""FL2: models that cannot work."""

@@ -1,0 +1,37 @@
+"""FL203."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flopslint.core.conflict import ConflictKind
+from flopslint.core.diagnostic import Diagnostic, Severity
+from flopslint.rules.conflicts_of import conflict_findings
+from flopslint.rules.facts import ModelFacts
+from flopslint.rules.rule import Rule, rule
+
+
+@rule(code="FL203", name="model-raises", severity=Severity.ERROR, on=ModelFacts)
+def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
+    """Building or running a model raises an exception.
+
+    ## What it does
+    Reports, on a path that is certain to be taken, a `raise`, a failed `assert`, or a builtin exception that nothing
+    catches.
+
+    ## Why it matters
+    The model cannot be used as it is called here.
+
+    ## Example
+        Net(depth=17)          # raise ValueError("depth must be 18 or 34")
+
+    ## Use instead
+        Net(depth=18)
+
+    ## Limits
+    Nothing is reported where the exception rests on something unknown.
+
+    ## References
+    https://docs.python.org/3/library/exceptions.html
+    """
+    yield from conflict_findings(rule, model, ConflictKind.RAISES)

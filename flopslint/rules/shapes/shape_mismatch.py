@@ -1,0 +1,37 @@
+"""FL201."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flopslint.core.conflict import ConflictKind
+from flopslint.core.diagnostic import Diagnostic, Severity
+from flopslint.rules.conflicts_of import conflict_findings
+from flopslint.rules.facts import ModelFacts
+from flopslint.rules.rule import Rule, rule
+
+
+@rule(code="FL201", name="shape-mismatch", severity=Severity.ERROR, on=ModelFacts)
+def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
+    """Shapes meet in forward that cannot fit.
+
+    ## What it does
+    Reports an operation whose operands have shapes that torch refuses, with both operands, where each was made, and
+    the figure that would fit.
+
+    ## Why it matters
+    The model fails on the first batch, perhaps after an hour of loading data.
+
+    ## Example
+        self.fc = nn.Linear(16 * 6 * 6, 10)          # 16x5x5 arrive
+
+    ## Use instead
+        self.fc = nn.Linear(16 * 5 * 5, 10)
+
+    ## Limits
+    Only for inputs that are given or found; under an input guessed from the constructor it is FL003.
+
+    ## References
+    https://docs.pytorch.org/docs/stable/notes/broadcasting.html
+    """
+    yield from conflict_findings(rule, model, ConflictKind.SHAPE_MISMATCH)
