@@ -51,6 +51,21 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     subject: str = ""
 
+    @property
+    def file(self) -> str | None:
+        """The file it stands in."""
+        return None if self.span is None else self.span.path
+
+    @property
+    def line(self) -> int | None:
+        """Its line, 1-based."""
+        return None if self.span is None else self.span.start_line
+
+    @property
+    def column(self) -> int | None:
+        """Its column, 1-based."""
+        return None if self.span is None else self.span.start_column + 1
+
     def fingerprint(self, file: str) -> str:
         """What identifies the finding from run to run; depends neither on line numbers nor on figures.
 

@@ -17,8 +17,7 @@ from flopslint.reporters.structure import mirrored, shapes
 from flopslint.reporters.unresolved import Unresolved, unresolved_of
 
 if TYPE_CHECKING:
-    import networkx
-
+    from flopslint.graph.model import Network
     from flopslint.values.events import InputTensor
 
 
@@ -182,7 +181,7 @@ class ModelReport:
         return mirrored(run.output) if run.was_run and run.forward_ended else None
 
     @cached_property
-    def graph(self) -> networkx.MultiDiGraph:
+    def graph(self) -> Network:
         """The layer graph: a node for each op call, an edge for each tensor."""
         from flopslint.graph.build import build_graph
 

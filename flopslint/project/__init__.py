@@ -1,0 +1,1 @@
+"""Running the analysis on files: configuration, targets, search path, inputs, and the pipeline."""
