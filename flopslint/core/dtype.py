@@ -19,10 +19,12 @@ class DType:
 
     @property
     def is_floating_point(self) -> bool:
+        """Whether elements are real numbers with a fraction."""
         return self.category == FLOAT_CATEGORY
 
     @property
     def is_complex(self) -> bool:
+        """Whether elements are complex numbers."""
         return self.category == COMPLEX_CATEGORY
 
     def __repr__(self) -> str:
@@ -86,6 +88,13 @@ def promote(first: DType, second: DType) -> DType:
     return first
 
 
+def complex_of(dtype: DType) -> DType:
+    """The complex type whose parts have the precision of a real type."""
+    if dtype is FLOAT16:
+        return COMPLEX32
+    return COMPLEX128 if dtype is FLOAT64 else COMPLEX64
+
+
 def promote_all(
     with_dims: list[DType], without_dims: list[DType], scalars: list[DType], default: DType = FLOAT32
 ) -> DType:
@@ -105,8 +114,8 @@ def promote_all(
         elif candidate.category > result.category:
             if is_scalar and candidate.is_floating_point:
                 result = default
-            elif is_scalar and candidate.is_complex:
-                result = COMPLEX128 if result is FLOAT64 else COMPLEX64
+            elif candidate.is_complex and (is_scalar or result.is_floating_point):
+                result = complex_of(result)
             else:
                 result = candidate
     return result if result is not None else default

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flopslint.values.tensor import contiguous_strides
+from flopslint.values.tensor import contiguous_strides, is_contiguous
 
 
 class Storage:
-    """Elements shared by an array and its views; ``data`` is None once a write could not be followed."""
+    """Elements shared by an array and its views; ``data`` is None once a write could not be followed.
 
-    __slots__ = ("data",)
+    ``size`` is their number, which stays known; None where a storage was made without elements or size.
+    """
 
-    def __init__(self, data: list[Any] | None) -> None:
+    __slots__ = ("data", "size")
+
+    def __init__(self, data: list[Any] | None, size: int | None = None) -> None:
         self.data = data
+        self.size = size if data is None else len(data)
 
 
 class Array:
@@ -33,9 +37,30 @@ class Array:
         """A new array from elements in row-major order."""
         return cls(Storage(flat), shape, contiguous_strides(shape))
 
+    @classmethod
+    def lost(cls, shape: tuple[int, ...]) -> Array:
+        """A new array whose elements are not known, but whose views will see what is written to all of it."""
+        array = cls(Storage(None), shape, contiguous_strides(shape))
+        array.storage.size = array.count
+        return array
+
     @property
     def is_known(self) -> bool:
+        """Whether the elements can be read."""
         return self.storage.data is not None
+
+    @property
+    def count(self) -> int:
+        """Number of elements."""
+        total = 1
+        for dim in self.shape:
+            total *= dim
+        return total
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this is all of its storage, in order."""
+        return self.offset == 0 and self.count == self.storage.size and is_contiguous(self.shape, self.strides)
 
     def positions(self) -> Iterator[int]:
         """Storage positions of the elements in row-major order."""
@@ -46,7 +71,48 @@ class Array:
         data = self.storage.data
         if data is None:
             raise LookupError("the values of this array are not known")
+        if is_contiguous(self.shape, self.strides):
+            return data[self.offset : self.offset + self.count]
         return [data[position] for position in self.positions()]
+
+    def expanded(self, shape: tuple[int, ...]) -> Array:
+        """A view of a larger shape that this one broadcasts to: new and repeated dims have stride 0."""
+        if shape == self.shape:
+            return self
+        missing = len(shape) - len(self.shape)
+        strides = [0] * missing
+        for size, stride, wanted in zip(self.shape, self.strides, shape[missing:], strict=True):
+            strides.append(stride if size == wanted else 0)
+        return Array(self.storage, shape, tuple(strides), self.offset)
+
+    def assign(self, flat: list[Any]) -> None:
+        """Writes elements in row-major order through to the storage; the caller has touched it.
+
+        A lost storage is known again if this array is all of it, and stays lost otherwise.
+        """
+        data = self.storage.data
+        if data is None:
+            if self.is_whole:
+                self.storage.data = list(flat)
+            return
+        for position, value in zip(self.positions(), flat, strict=True):
+            data[position] = value
+
+    def nested(self) -> Any:
+        """The elements as nested lists, a single number for an array without dims."""
+        return nested(self.flat(), self.shape)
+
+
+def nested(flat: list[Any], shape: tuple[int, ...]) -> Any:
+    """Elements in row-major order as nested lists by ``shape``."""
+    if not shape:
+        return flat[0]
+    if len(shape) == 1:
+        return list(flat)
+    step = 1
+    for dim in shape[1:]:
+        step *= dim
+    return [nested(flat[index * step : (index + 1) * step], shape[1:]) for index in range(shape[0])]
 
 
 def _positions(shape: tuple[int, ...], strides: tuple[int, ...], offset: int) -> Iterator[int]:
@@ -54,5 +120,10 @@ def _positions(shape: tuple[int, ...], strides: tuple[int, ...], offset: int) ->
         yield offset
         return
     inner_shape, inner_strides = shape[1:], strides[1:]
+    if not inner_shape:
+        step = strides[0]
+        for index in range(shape[0]):
+            yield offset + index * step
+        return
     for index in range(shape[0]):
         yield from _positions(inner_shape, inner_strides, offset + index * strides[0])
