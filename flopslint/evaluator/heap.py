@@ -1,0 +1,111 @@
+"""The undo journal over everything the analyzed program can change in place.
+
+While a side of an undecided branch is explored, every container is copied before its first change, so that the
+side's effects can be captured, undone, applied again or joined with those of the other side.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from typing import Any, TypeAlias
+
+from flopslint.values.array import Storage
+from flopslint.values.tensor import Tensor
+from flopslint.values.value import Class, Instance, IteratorValue, Value
+
+Snapshot: TypeAlias = Any
+Contents: TypeAlias = "dict[int, tuple[Value, Snapshot]]"
+"""Containers by identity, each with a copy of what it held at some moment."""
+
+_TENSOR_SLOTS = (
+    "array", "attributes", "base", "cls", "device", "dtype", "is_leaf", "is_parameter", "requires_grad", "shape",
+    "strides",
+)  # fmt: skip
+
+
+class Heap:
+    """A stack of levels; each remembers what the containers changed since it was opened held before."""
+
+    __slots__ = ("is_recording", "levels")
+
+    def __init__(self) -> None:
+        self.levels: list[Contents] = []
+        self.is_recording = False
+
+    def touch(self, container: Value) -> None:
+        """Remembers a container's contents before it is changed; call it before every change in place."""
+        if self.is_recording:
+            saved = self.levels[-1]
+            if id(container) not in saved:
+                saved[id(container)] = (container, snapshot(container))
+
+    def open(self) -> None:
+        """Begins a level."""
+        self.levels.append({})
+        self.is_recording = True
+
+    def capture(self) -> Contents:
+        """What the containers changed in the current level hold now."""
+        return {key: (container, snapshot(container)) for key, (container, _) in self.levels[-1].items()}
+
+    def undo(self) -> Contents:
+        """Ends the current level with every container as it was when the level began; returns what that was."""
+        saved = self.levels.pop()
+        self.is_recording = bool(self.levels)
+        for container, before in saved.values():
+            restore(container, before)
+        return saved
+
+    def apply(self, contents: Contents) -> None:
+        """Gives containers what they held when ``contents`` was captured, as an ordinary change."""
+        for container, held in contents.values():
+            self.touch(container)
+            restore(container, held)
+
+
+def snapshot(container: Value) -> Snapshot:
+    """A copy of what a container holds."""
+    kind = type(container)
+    if isinstance(container, dict):
+        return dict(container)
+    if kind is list or isinstance(container, (set, deque, list, bytearray)):
+        return list(container)
+    if kind is Storage:
+        return None if container.data is None else list(container.data)
+    if kind is Tensor:
+        return tuple(getattr(container, slot) for slot in _TENSOR_SLOTS)
+    if kind is Instance:
+        return (container.cls, container.payload, container.taint)
+    if kind is Class:
+        return dict(container.namespace)
+    if kind is IteratorValue:
+        container.iterator, copy = itertools.tee(container.iterator)
+        return copy
+    raise TypeError(f"the heap cannot follow a {kind.__name__}")
+
+
+def restore(container: Value, held: Snapshot) -> None:
+    """Gives a container what a snapshot says it held."""
+    kind = type(container)
+    if isinstance(container, (dict, set)):
+        container.clear()
+        container.update(held)
+    elif isinstance(container, deque):
+        container.clear()
+        container.extend(held)
+    elif isinstance(container, (list, bytearray)):
+        container[:] = held
+    elif kind is Storage:
+        container.data = None if held is None else list(held)
+    elif kind is Tensor:
+        for slot, value in zip(_TENSOR_SLOTS, held, strict=True):
+            setattr(container, slot, value)
+    elif kind is Instance:
+        container.cls, container.payload, container.taint = held
+    elif kind is Class:
+        container.namespace.clear()
+        container.namespace.update(held)
+        container.forget_all()
+    elif kind is IteratorValue:
+        container.iterator, _ = itertools.tee(held)

@@ -1,0 +1,18 @@
+"""Budgets of an evaluation: running out of one is a gap, never a hang."""
+
+from __future__ import annotations
+
+STEP_LIMIT = 6_000_000
+"""Statements, calls and loop rounds of one model; the largest known library model takes about a million nodes."""
+
+DEPTH_LIMIT = 400
+"""Nested calls of program functions; real models stay below a hundred and fifty."""
+
+SIZE_LIMIT = 10_000_000
+"""Items, characters or digits that one value may have."""
+
+BRANCH_LIMIT = 8
+"""Nested undecided branches that are explored."""
+
+NUMBER_BITS = 1 << 20
+"""Bits that an integer may grow to."""

@@ -1,0 +1,152 @@
+"""Calls of ops: the shape rule is applied, and the call recorded with its work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flopslint.catalog.entry import OpEntry
+from flopslint.core.gap import Effect, GapKind
+from flopslint.core.span import Site
+from flopslint.core.work import NOTHING, Work
+from flopslint.evaluator.machine import Machine
+from flopslint.values.context import Raised
+from flopslint.values.events import Dispatch, FormulaUse, OpCall, TensorRef
+from flopslint.values.tensor import Tensor
+from flopslint.values.value import Instance, Undecided, Unknown, Value
+
+_PLACEMENT = frozenset(
+    ("device", "layout", "generator", "memory_format", "pin_memory", "non_blocking", "requires_grad", "inplace", "names")
+)
+"""Parameters that decide no shape, type or value: an unknown there is left out."""
+
+
+class OpRecord:
+    """What an op entry says of itself while it runs."""
+
+    __slots__ = ("dispatched", "formula")
+
+    def __init__(self) -> None:
+        self.dispatched: list[Dispatch] = []
+        self.formula: tuple[str, dict[str, int]] | None = None
+
+    def add(self, aten: str, work: Work, formula: str, figures: dict[str, int]) -> None:
+        """One dispatched operation."""
+        self.dispatched.append(Dispatch(aten=aten, work=work))
+        if formula and (self.formula is None or work.multiply_adds):
+            self.formula = (formula, figures)
+
+
+def call_op(
+    machine: Machine, entry: OpEntry, positional: tuple[Value, ...], keywords: dict[str, Value], site: Site | None
+) -> Value:
+    """Applies an op whose arguments fit its signature; an unknown operand makes result and work unknown."""
+    arguments = entry.signature.bound(positional, keywords)
+    unknown = _unknown_operand(arguments)
+    inputs = tuple(ref(tensor) for tensor in tensors_in(tuple(arguments.values())))
+    if unknown is not None:
+        record(machine, entry, arguments, inputs, None, unknown, site, None)
+        return Unknown(unknown.gap)
+    opened = OpRecord()
+    previous, previous_record = machine.current_site, machine.op_record
+    machine.current_site, machine.op_record = site, opened
+    try:
+        result = entry.function(machine, *positional, **keywords)
+    except Undecided as undecided:
+        result = undecided.unknown
+    except (Raised, RecursionError):
+        raise
+    except Exception as error:  # a bug of ours costs one value, not the run
+        result = machine.internal(entry.name, error)
+    finally:
+        machine.current_site, machine.op_record = previous, previous_record
+    failed = result if type(result) is Unknown else None
+    record(machine, entry, arguments, inputs, result, failed, site, opened)
+    return result
+
+
+def record(
+    machine: Machine,
+    entry: OpEntry,
+    arguments: dict[str, Value],
+    inputs: tuple[TensorRef, ...],
+    result: Value,
+    unknown: Unknown | None,
+    site: Site | None,
+    opened: OpRecord | None,
+) -> None:
+    """Adds the call to the events; where its result is unknown, so is its work unless the op has none."""
+    if previous := machine.op_record:
+        # An op that another op is made of: its work is part of the outer call's.
+        if opened is not None:
+            previous.dispatched.extend(opened.dispatched)
+            previous.formula = previous.formula or opened.formula
+        return
+    if machine.is_building:
+        return
+    outputs = []
+    for tensor in tensors_in((result,)):
+        if tensor.made_at is None:
+            tensor.made_at = site
+        outputs.append(ref(tensor))
+    if unknown is not None:
+        machine.affect(unknown.gap, Effect.FLOPS)
+    formula = None
+    if opened is not None and opened.formula is not None:
+        formula = FormulaUse(formula=opened.formula[0], substitution=opened.formula[1], source=entry.source)
+    layer, ordinal = machine.layers_running[-1] if machine.layers_running else (None, None)
+    machine.heap.touch(machine.events)
+    machine.events.append(
+        OpCall(
+            id=machine.next_op_id(),
+            op=entry.name,
+            spelling=entry.name,
+            inputs=inputs,
+            outputs=tuple(outputs),
+            arguments=arguments,
+            dispatched=tuple(opened.dispatched) if opened is not None else (),
+            formula=formula,
+            layer=layer,
+            layer_call=ordinal,
+            site=site,
+            gap=None if unknown is None else unknown.gap,
+            decided_by_dim=machine.holds_traced_dim(arguments),
+        )
+    )
+
+
+def _unknown_operand(arguments: dict[str, Value]) -> Unknown | None:
+    for name, value in list(arguments.items()):
+        kind = type(value)
+        if kind is Unknown:
+            if name in _PLACEMENT:
+                arguments[name] = None
+                continue
+            return value
+        if kind is list or kind is tuple:
+            for item in value:
+                if type(item) is Unknown:
+                    return item
+    return None
+
+
+def tensors_in(values: tuple[Value, ...]) -> Iterator[Tensor]:
+    """Tensors among values and in the containers they hold."""
+    for value in values:
+        kind = type(value)
+        if kind is Tensor:
+            yield value
+        elif kind is list or kind is tuple:
+            yield from tensors_in(tuple(value))
+        elif kind is dict:
+            yield from tensors_in(tuple(value.values()))
+        elif kind is Instance and isinstance(value.payload, tuple):
+            yield from tensors_in(value.payload)
+
+
+def ref(tensor: Tensor) -> TensorRef:
+    """A tensor as an op call sees it now."""
+    return TensorRef(id=tensor.id, type=tensor.type)
+
+
+NO_WORK = NOTHING
+UNKNOWN_KIND = GapKind.UNKNOWN_OP

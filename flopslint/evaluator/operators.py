@@ -1,0 +1,217 @@
+"""Operators on values: on plain data as Python has them, within limits of size; on others by their special methods."""
+
+from __future__ import annotations
+
+import operator as host
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from typing import Any
+
+from flopslint.core.gap import GapKind
+from flopslint.evaluator.limits import NUMBER_BITS, SIZE_LIMIT
+from flopslint.evaluator.machine import Machine
+from flopslint.values.tensor import Tensor
+from flopslint.values.value import (
+    MISSING,
+    Alias,
+    Class,
+    CounterDict,
+    DefaultDict,
+    Function,
+    Instance,
+    Size,
+    Unknown,
+    Value,
+)
+
+NUMBERS = frozenset((int, float, bool, complex))
+PLAIN = (
+    int, float, bool, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, deque, range, type(None), Size,
+    DefaultDict, CounterDict, OrderedDict, slice, type(...), type({}.keys()), type({}.items()), type({}.values()),
+)  # fmt: skip
+_PLAIN_SET = frozenset(PLAIN)
+
+BINARY: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {
+    "+": ("add", host.add),
+    "-": ("sub", host.sub),
+    "*": ("mul", host.mul),
+    "/": ("truediv", host.truediv),
+    "//": ("floordiv", host.floordiv),
+    "%": ("mod", host.mod),
+    "**": ("pow", host.pow),
+    "@": ("matmul", host.matmul),
+    "&": ("and", host.and_),
+    "|": ("or", host.or_),
+    "^": ("xor", host.xor),
+    "<<": ("lshift", host.lshift),
+    ">>": ("rshift", host.rshift),
+}
+
+UNARY: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "-": ("__neg__", host.neg),
+    "+": ("__pos__", host.pos),
+    "~": ("__invert__", host.invert),
+}
+
+
+def binary(machine: Machine, operator: str, left: Value, right: Value) -> Value:
+    """``left operator right``; raises the program's TypeError and the like."""
+    kind_left, kind_right = type(left), type(right)
+    if kind_left is Unknown:
+        return _with_unknown(machine, operator, left, right)
+    if kind_right is Unknown:
+        return _with_unknown(machine, operator, right, left)
+    if kind_left in _PLAIN_SET and kind_right in _PLAIN_SET:
+        return plain_binary(machine, operator, left, right)
+    name = BINARY[operator][0]
+    if operator == "|" and _is_type_like(left) and _is_type_like(right):
+        return Alias(None, (left, right), "Union")
+    result = _by_methods(machine, f"__{name}__", f"__r{name}__", left, right)
+    if result is not NotImplemented:
+        return result
+    left, right = unwrapped(left), unwrapped(right)
+    if type(left) in _PLAIN_SET and type(right) in _PLAIN_SET:
+        return plain_binary(machine, operator, left, right)
+    raise machine.error(
+        "TypeError",
+        f"unsupported operand type(s) for {operator}: '{machine.type_of(left).name}' and "
+        f"'{machine.type_of(right).name}'",
+    )
+
+
+def _with_unknown(machine: Machine, operator: str, unknown: Unknown, other: Value) -> Value:
+    if type(other) is Tensor or operator == "@":
+        machine.record_unknown_op(operator, unknown, other)
+    return unknown
+
+
+def _is_type_like(value: Value) -> bool:
+    return value is None or isinstance(value, (Class, Alias)) or (isinstance(value, Instance) and value.cls.name == "TypeVar")
+
+
+def unwrapped(value: Value) -> Value:
+    """The plain data of an instance of a class that derives from such; other values as they are."""
+    return value.payload if isinstance(value, Instance) and value.payload is not None else value
+
+
+def _by_methods(machine: Machine, forward: str, backward: str, left: Value, right: Value) -> Value:
+    class_left, class_right = machine.type_of(left), machine.type_of(right)
+    attempts = [(left, class_left, forward, right), (right, class_right, backward, left)]
+    if class_right is not class_left and class_right.is_subclass_of(class_left):
+        attempts.reverse()
+    for receiver, cls, name, other in attempts:
+        found = cls.find(name)
+        if found is not None and not (found[1].native and found[1].host is not None):
+            result = machine.call(machine.get_class_attribute(receiver, name), (other,))
+            if result is not NotImplemented:
+                return result
+    return NotImplemented
+
+
+def plain_binary(machine: Machine, operator: str, left: Value, right: Value) -> Value:
+    """A binary operator on plain data; what would be too large is a gap."""
+    if operator == "%" and isinstance(left, (str, bytes)):
+        return machine.format_percent(left, right)
+    refused = _too_large(operator, left, right)
+    if refused:
+        return machine.unknown(GapKind.LIMIT, refused)
+    if operator == "+" and isinstance(left, Size) and isinstance(right, tuple):
+        return Size((*left, *right))
+    try:
+        return BINARY[operator][1](left, right)
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError) as error:
+        raise machine.error(type(error).__name__, str(error)) from None
+
+
+def _too_large(operator: str, left: Value, right: Value) -> str:
+    """Why a result would be too large to compute, or nothing."""
+    if operator == "*":
+        for sequence, times in ((left, right), (right, left)):
+            if isinstance(sequence, (str, bytes, list, tuple, bytearray)) and isinstance(times, int):
+                if len(sequence) * max(times, 0) > SIZE_LIMIT:
+                    return f"a sequence of {len(sequence)} items repeated {_shown(times)} times is too large"
+        if isinstance(left, int) and isinstance(right, int):
+            if left.bit_length() + right.bit_length() > NUMBER_BITS:
+                return "the product is too large a number"
+    elif operator == "**" and isinstance(left, int) and isinstance(right, int) and right > 0:
+        if left.bit_length() * right > NUMBER_BITS:
+            return "the power is too large a number"
+    elif operator == "<<" and isinstance(left, int) and isinstance(right, int):
+        if right > NUMBER_BITS:
+            return "the shifted number is too large"
+    elif operator == "+" and isinstance(left, (str, bytes, list, tuple)) and type(left) is type(right):
+        if len(left) + len(right) > SIZE_LIMIT:
+            return "the joined sequence is too large"
+    return ""
+
+
+def _shown(number: int) -> str:
+    return str(number) if number.bit_length() < 200 else "very many"
+
+
+def binary_in_place(machine: Machine, operator: str, left: Value, right: Value) -> Value:
+    """``left operator= right``: in place for lists, sets, dicts and tensors."""
+    if type(left) is Unknown:
+        return left
+    name = f"__i{BINARY[operator][0]}__"
+    if type(left) in (list, deque) and operator == "+":
+        return _extend_in_place(machine, left, right)
+    if type(left) in (set, dict, DefaultDict, OrderedDict, CounterDict) and operator in ("|", "&", "-", "^"):
+        return _update_in_place(machine, operator, left, right)
+    if type(left) in _PLAIN_SET:
+        return binary(machine, operator, left, right)
+    found = machine.type_of(left).find(name)
+    if found is not None and type(right) is not Unknown:
+        result = machine.call(machine.get_class_attribute(left, name), (right,))
+        if result is not NotImplemented:
+            return result
+    if isinstance(left, Instance) and isinstance(left.payload, (list, set, dict, deque)):
+        left.payload = binary_in_place(machine, operator, left.payload, unwrapped(right))
+        return left
+    return binary(machine, operator, left, right)
+
+
+def _extend_in_place(machine: Machine, left: list[Value], right: Value) -> Value:
+    machine.heap.touch(left)
+    if type(right) is Unknown:
+        left.append(Unknown(right.gap, rest=True))
+    else:
+        left.extend(list(machine.iterate_lazily(right)))
+    return left
+
+
+def _update_in_place(machine: Machine, operator: str, left: Value, right: Value) -> Value:
+    if type(right) is Unknown:
+        return right
+    result = plain_binary(machine, operator, left, unwrapped(right))
+    if type(result) is Unknown:
+        return result
+    machine.heap.touch(left)
+    left.clear()
+    left.update(result)
+    return left
+
+
+def unary(machine: Machine, operator: str, operand: Value) -> Value:
+    """``-x``, ``+x`` and ``~x``."""
+    if type(operand) is Unknown:
+        return operand
+    name, function = UNARY[operator]
+    if type(operand) in NUMBERS:
+        try:
+            return function(operand)
+        except TypeError as error:
+            raise machine.error("TypeError", str(error)) from None
+    method = machine.type_of(operand).find(name)
+    if method is not None and not (method[1].native and method[1].host is not None):
+        return machine.call(machine.get_class_attribute(operand, name))
+    if type(unwrapped(operand)) in NUMBERS:
+        return function(unwrapped(operand))
+    raise machine.error(
+        "TypeError", f"bad operand type for unary {operator}: '{machine.type_of(operand).name}'"
+    )
+
+
+def is_callable_class(value: Value) -> bool:
+    """Whether a value is a function or class of the program."""
+    return isinstance(value, (Function, Class)) or value is MISSING

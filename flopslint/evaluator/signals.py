@@ -1,0 +1,31 @@
+"""How a statement ends, other than by running on to the next."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from flopslint.values.value import Value
+
+
+class Returned:
+    """The function returns ``value``."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+
+class LoopSignal:
+    """``break`` or ``continue``."""
+
+    __slots__ = ("kind",)
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+
+BREAK = LoopSignal("break")
+CONTINUE = LoopSignal("continue")
+
+Signal: TypeAlias = "Returned | LoopSignal | None"
