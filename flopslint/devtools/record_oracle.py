@@ -10,7 +10,7 @@ type, then optionally ``:param`` for a tensor that requires gradients, as parame
 
 Expressions run on the meta device without gradients and are recorded as the structure of the result (shapes and
 element types), FLOPs by torch's own counter for each dispatched operation, and the first line of the message if torch
-refuses. What the meta device refuses is run on the CPU instead.
+refuses on the CPU. What the meta device refuses is run on the CPU instead.
 """
 
 from __future__ import annotations
@@ -46,15 +46,24 @@ def read_cases(text: str) -> list[tuple[str, list[str]]]:
 
 
 def record(expression: str, inputs: list[str]) -> dict[str, Any]:
-    """One case: run on meta, or on the CPU where meta refuses; refused is what both refuse."""
+    """One case: run on meta, or on the CPU where meta refuses; refused is what the CPU refuses.
+
+    Where meta accepts what the CPU refuses, the row has both: the result and the error.
+    """
     row: dict[str, Any] = {"expression": expression, "inputs": inputs}
+    refusal: Exception | None = None
+    on_cpu: dict[str, Any] = {}
     try:
-        return row | run(expression, inputs, "meta")
-    except Exception:  # noqa: BLE001 - whatever torch raises: its CPU may do better, and words it best
-        try:
-            return row | run(expression, inputs, "cpu")
-        except Exception as error:  # noqa: BLE001
-            return row | {"error": type(error).__name__, "message": first_line(error)}
+        on_cpu = run(expression, inputs, "cpu")
+    except Exception as error:  # noqa: BLE001 - whatever torch raises
+        refusal = error
+    try:
+        on_meta = run(expression, inputs, "meta")
+    except Exception:  # noqa: BLE001 - the CPU may do better, and words it best
+        on_meta = on_cpu
+    if refusal is None:
+        return row | on_meta
+    return row | on_meta | {"error": type(refusal).__name__, "message": first_line(refusal)}
 
 
 def run(expression: str, inputs: list[str], device: str) -> dict[str, Any]:

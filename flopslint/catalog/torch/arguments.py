@@ -26,6 +26,19 @@ def brackets(shape: Sequence[int]) -> str:
     return f"[{joined(shape)}]"
 
 
+C_TYPES = {
+    "bool": "bool", "uint8": "unsigned char", "int8": "signed char", "int16": "short", "int32": "int",
+    "int64": "long int", "float16": "c10::Half", "bfloat16": "c10::BFloat16", "float32": "float", "float64": "double",
+    "complex64": "c10::complex<float>", "complex128": "c10::complex<double>",
+}  # fmt: skip
+"""What some of torch's messages call them instead."""
+
+
+def c_type(dtype: DType) -> str:
+    """The name of an element type in C++: "double", "long int"."""
+    return C_TYPES.get(dtype.name, dtype.name)
+
+
 def size_text(shape: Sequence[int]) -> str:
     """A shape as ``torch.Size([2, 3])``."""
     return f"torch.Size({brackets(shape)})"
@@ -83,7 +96,7 @@ def integer(context: Context, value: Value, function: str, name: str) -> int:
     value = known(value)
     if isinstance(value, Instance) and isinstance(value.payload, int):
         value = value.payload
-    if isinstance(value, int):
+    if isinstance(value, int) and not isinstance(value, bool):
         return value
     if isinstance(value, Tensor) and value.count == 1 and not (value.dtype.is_floating_point or value.dtype.is_complex):
         if value.array is None or not value.array.is_known:
@@ -189,6 +202,14 @@ def axis_in(context: Context, axis: Value, rank: int, function: str = "", name: 
             f"Dimension out of range (expected to be in range of [{-size}, {size - 1}], but got {number})", "IndexError"
         )
     return number + size if number < 0 else number
+
+
+def made_like(context: Context, shape: tuple[int, ...], dtype: DType, source: Tensor) -> Tensor:
+    """A result whose memory layout follows an operand's: contiguous if that is, else not followed."""
+    result = context.tensor(shape, dtype)
+    if not source.is_contiguous:
+        result.strides = None
+    return result
 
 
 def deliver(context: Context, result: Tensor, out: Value) -> Tensor:

@@ -238,7 +238,7 @@ def replay(row: dict[str, Any]) -> dict[str, Any]:
 def check(row: dict[str, Any]) -> None:
     """Compares what the catalog gives for a case with what torch gave."""
     got = replay(row)
-    if "error" in row:
+    if "error" in row and not ("result" in row and is_only_of_cpu(row)):
         assert "error" in got, f"torch refuses: {row['message']}"
         assert got["error"] == row["error"]
         missing = set(re.findall(r"\d+", row["message"])) - set(re.findall(r"\d+", got["message"]))
@@ -247,6 +247,11 @@ def check(row: dict[str, Any]) -> None:
     assert "error" not in got, got
     assert same(got["result"], row["result"])
     assert got["flops"] == sum(row["flops"].values())
+
+
+def is_only_of_cpu(row: dict[str, Any]) -> bool:
+    """Whether a refusal is a kernel missing on the CPU, or due to the zeros that inputs are filled with."""
+    return "not implemented for" in row["message"] or row["error"] == "_LinAlgError"
 
 
 def same(got: Any, wanted: Any) -> bool:

@@ -44,7 +44,7 @@ def einsum(context: Context, *args: Value) -> Value:
         raise context.misfit(str(error), *_named(operands)) from None
     if plan.products:
         for other in operands[1:]:
-            require_same_dtype(context, operands[0], other)
+            require_same_dtype(context, "bmm", operands[0], other)
     for chosen in plan.products:
         dispatch(context, chosen)
     if plan.multiplies:

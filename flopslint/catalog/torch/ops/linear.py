@@ -5,16 +5,16 @@ from __future__ import annotations
 from flopslint.catalog.entry import op
 from flopslint.catalog.torch.arguments import (
     brackets,
+    c_type,
     check_expands,
     deliver,
-    known,
     operand,
     overwrite,
     require_tensors,
     scalar_type,
     size_text,
 )
-from flopslint.core.dtype import DType, promote, promote_all
+from flopslint.core.dtype import promote
 from flopslint.core.gap import Effect, GapKind
 from flopslint.formulas import matmul as formula
 from flopslint.formulas.algebra import Misfit, product
@@ -66,8 +66,7 @@ def multiply(context: Context, first: Tensor, second: Tensor, additions: int = 0
             mismatch(chosen, first.shape, second.shape), operand("input", first), operand("other", second),
             fitting=f"an inner size of {first.shape[-1]} on both sides",
         )  # fmt: skip
-    if chosen.kind in {"bmm", "dot"}:
-        require_same_dtype(context, first, second, vectors=chosen.kind == "dot")
+    require_same_dtype(context, chosen.kind, first, second)
     if not chosen.is_certain:
         gap = context.unknown(GapKind.UNKNOWN_ARGUMENT, "the strides that decide how torch multiplies are not known").gap
         context.affect(gap, Effect.FLOPS)
@@ -94,14 +93,23 @@ def mismatch(chosen: formula.Product, a: tuple[int, ...], b: tuple[int, ...]) ->
     return f"mat1 and mat2 shapes cannot be multiplied ({chosen.rows}x{a[-1]} and {inner}x{chosen.columns})"
 
 
-def require_same_dtype(context: Context, first: Tensor, second: Tensor, *, vectors: bool = False) -> None:
-    """Refuses what torch refuses on any device: batches, or two vectors, of unlike element types."""
+def require_same_dtype(context: Context, kind: str, first: Tensor, second: Tensor) -> None:
+    """Refuses operands of unlike element types, as torch does on the CPU (its meta device is laxer).
+
+    Raises:
+        Raised: the program's RuntimeError.
+    """
     if first.dtype is second.dtype:
         return
     names = scalar_type(first.dtype), scalar_type(second.dtype)
-    if vectors:
-        raise context.invalid(f"dot : expected both vectors to have same dtype, but found {names[0]} and {names[1]}")
-    raise context.invalid(f"expected scalar type {names[0]} but found {names[1]}")
+    message = {
+        "dot": f"dot : expected both vectors to have same dtype, but found {names[0]} and {names[1]}",
+        "mv": f"addmv input tensors must have the same dtype, but got {names[1]}, {names[0]}, and {names[1]}",
+        "mm": f"expected m1 and m2 to have the same dtype, but got: {c_type(first.dtype)} != {c_type(second.dtype)}",
+        "addmm": f"mat1 and mat2 must have the same dtype, but got {names[0]} and {names[1]}",
+        "self": f"self and mat2 must have the same dtype, but got {names[0]} and {names[1]}",
+    }.get(kind, f"expected scalar type {names[0]} but found {names[1]}")
+    raise context.invalid(message)
 
 
 @op("torch.nn.functional.linear", "torch._C._nn.linear")
@@ -134,23 +142,18 @@ def linear(context: Context, input: Value, weight: Value, bias: Value = None) ->
         )  # fmt: skip
     shape = (*input.shape[:-1], columns)
     kind = "mm" if len(input.shape) <= 2 or input.is_contiguous else "bmm"
-    dtype = input.dtype
+    require_same_dtype(context, kind if bias is None else "addmm", input, weight)
     additions = 0
     if bias is not None:
         # A bias of one dim is fused (addmm) where the input can be seen as a matrix; any other is added afterwards.
         fused = kind == "mm" and (len(input.shape) <= 2 or len(bias.shape) == 1)
         check_expands(context, bias, "bias", (rows, columns) if fused else shape)
-        dtype = promote_all(*_by_rank(input, bias), [])
+        require_same_dtype(context, "self", bias, weight)
         additions = product(shape)
         kind = "addmm" if fused else kind
     work = formula.matrix_work(rows, inner, columns, additions=additions)
     context.work(kind, work, "rows * in_features * out_features", rows=rows, in_features=inner, out_features=columns)
-    return context.tensor(shape, dtype)
-
-
-def _by_rank(*tensors: Tensor) -> tuple[list[DType], list[DType]]:
-    """Element types of tensors with dims, and of those without, as ``promote_all`` takes them."""
-    return [t.dtype for t in tensors if t.shape], [t.dtype for t in tensors if not t.shape]
+    return context.tensor(shape, input.dtype)
 
 
 def _linear_by_vector(context: Context, input: Tensor, weight: Tensor, bias: Value) -> Tensor:
@@ -192,6 +195,7 @@ def mm(context: Context, input: Value, mat2: Value, out_dtype: Value = None, *, 
     """
     require_tensors(context, "mm", input=input, mat2=mat2)
     chosen = _matrices(context, input, mat2, ("self", "mat2"))
+    require_same_dtype(context, "mm", input, mat2)
     dispatch(context, chosen)
     return deliver(context, context.tensor(chosen.shape, out_dtype or input.dtype), out)
 
@@ -223,7 +227,7 @@ def bmm(context: Context, input: Value, mat2: Value, out_dtype: Value = None, *,
     """
     require_tensors(context, "bmm", input=input, mat2=mat2)
     chosen = _batches(context, input, mat2)
-    require_same_dtype(context, input, mat2)
+    require_same_dtype(context, "bmm", input, mat2)
     dispatch(context, chosen)
     return deliver(context, context.tensor(chosen.shape, out_dtype or input.dtype), out)
 
@@ -258,11 +262,11 @@ def addmm(
     """
     require_tensors(context, "addmm", input=input, mat1=mat1, mat2=mat2)
     chosen = _matrices(context, mat1, mat2, ("mat1", "mat2"))
-    if known(beta) != 0:
-        check_expands(context, input, "input", chosen.shape)
+    require_same_dtype(context, "addmm", mat1, mat2)
+    require_same_dtype(context, "self", input, mat2)
+    check_expands(context, input, "input", chosen.shape)
     dispatch(context, chosen, aten="addmm", additions=product(chosen.shape))
-    dtype = promote_all(*_by_rank(mat1, input), []) if beta != 0 else mat1.dtype
-    return deliver(context, context.tensor(chosen.shape, dtype), out)
+    return deliver(context, context.tensor(chosen.shape, mat1.dtype), out)
 
 
 @op("torch.Tensor.addmm_")
@@ -297,6 +301,7 @@ def baddbmm(
     """
     require_tensors(context, "baddbmm", input=input, batch1=batch1, batch2=batch2)
     chosen = _batches(context, batch1, batch2)
+    require_same_dtype(context, "bmm", batch1, batch2)
     check_expands(context, input, "input", chosen.shape)
     dispatch(context, chosen, aten="baddbmm", additions=product(chosen.shape))
     return deliver(context, context.tensor(chosen.shape, out_dtype or batch1.dtype), out)
@@ -374,7 +379,7 @@ def vectors_fit(context: Context, function: str, first: Tensor, second: Tensor) 
             f"1D tensors expected, but got {len(first.shape)}D and {len(second.shape)}D tensors",
             operand("input", first), operand("tensor", second),
         )  # fmt: skip
-    require_same_dtype(context, first, second, vectors=True)
+    require_same_dtype(context, "dot", first, second)
     if first.shape != second.shape:
         chosen = formula.Product(kind="dot", shape=(), rows=1, inner=first.shape[0], columns=1)
         raise context.misfit(
