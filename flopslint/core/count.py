@@ -229,7 +229,7 @@ class Count:
     # -- text -----------------------------------------------------------------------------------------------
     def __format__(self, specification: str) -> str:
         def shown(number: int | None) -> str:
-            return format(number, specification)
+            return format(number, specification or ",")
 
         match self.bound:
             case Bound.EXACT:
@@ -244,7 +244,7 @@ class Count:
                 return "unknown"
 
     def __str__(self) -> str:
-        return format(self, ",")
+        return format(self, "")
 
     def __repr__(self) -> str:
         return f"Count({self})"

@@ -43,7 +43,7 @@ _SUFFIXES: dict[str, tuple[Unit, Fraction]] = {
     "ms": (Unit.TIME, Fraction(1, 1000)),
     "s": (Unit.TIME, Fraction(1)),
 }
-_PATTERN = re.compile(r"(?P<number>\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d{1,3})?)[ ]?(?P<suffix>[A-Za-z%]*)")
+_PATTERN = re.compile(r"(?P<number>\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d{1,3})?)[ ]?(?P<suffix>[A-Za-z%]*)", re.ASCII)
 _LONGEST = 40
 
 

@@ -1,0 +1,1 @@
+"""The command line: ``flopslint report``, ``check``, ``explain`` and ``rules``."""

@@ -1,0 +1,135 @@
+"""The parser of the command line. Imports nothing heavy: it runs before ``--version``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+REPORT_FORMATS = ("text", "json")
+CHECK_FORMATS = ("text", "concise", "json")
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that complains in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"flopslint: {message} (see {self.prog} --help)\n")
+        sys.exit(2)
+
+
+def build_parser(version: str) -> argparse.ArgumentParser:
+    """All commands and their flags."""
+    parser = _Parser(
+        prog="flopslint",
+        description="Counts parameters, MACs and FLOPs of neural networks from their source, without running it.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"flopslint {version}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+    _report(commands.add_parser("report", help="the table of layers of a model", allow_abbrev=False))
+    _check(commands.add_parser("check", help="lint: budgets and the other rules", allow_abbrev=False))
+    _explain(commands.add_parser("explain", help="how a number comes about; a rule; a convention", allow_abbrev=False))
+    _rules(commands.add_parser("rules", help="the catalog of rules", allow_abbrev=False))
+    return parser
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Prints the layers of each model: class, output shape, parameters, MACs, FLOPs, share and line."
+    )
+    parser.add_argument(
+        "target", nargs="+", metavar="TARGET", help="PATH, PATH::NAME, 'PATH::CALL(...)' or pkg.module:CALL"
+    )
+    _outputs(parser, REPORT_FORMATS)
+    _model(parser)
+    _project(parser)
+    _talk(parser)
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Lints files, folders and models; without a TARGET, what the configuration includes."
+    parser.add_argument(
+        "target", nargs="*", metavar="TARGET", help="PATH, PATH::NAME, 'PATH::CALL(...)' or pkg.module:CALL"
+    )
+    _outputs(parser, CHECK_FORMATS)
+    _model(parser)
+    group = parser.add_argument_group("rules")
+    group.add_argument(
+        "--budget",
+        action="append",
+        default=[],
+        metavar="KEY=FIGURE",
+        help="a budget, such as model-params=26M; repeats",
+    )
+    for flag in ("--select", "--extend-select", "--ignore"):
+        group.add_argument(
+            flag, action="append", default=None, metavar="RULE", help="codes, prefixes or names; repeats"
+        )
+    group.add_argument(
+        "--fail-level", choices=("error", "warning", "never"), default="warning", help="from when on the status is 1"
+    )
+    group.add_argument("--exit-zero", action="store_true", help="status 0 even with findings")
+    _project(parser)
+    _talk(parser)
+
+
+def _explain(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Prints how a figure comes about: total, row, op call, formula with the figures put in, line."
+    parser.add_argument("target", nargs="?", metavar="TARGET|CODE", help="a model, or the code or name of a rule")
+    parser.add_argument("layer", nargs="?", metavar="LAYER", help="the dotted name of a layer")
+    _model(parser)
+    _project(parser)
+    _talk(parser)
+
+
+def _rules(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Prints the catalog of rules."
+    parser.add_argument("--format", choices=REPORT_FORMATS, default="text")
+    _talk(parser)
+
+
+def _outputs(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
+    group = parser.add_argument_group("output")
+    group.add_argument("--format", choices=formats, default=None, help="of what goes to stdout (default: text)")
+    group.add_argument(
+        "-o",
+        "--output",
+        action="append",
+        default=[],
+        metavar="FORMAT:DEST",
+        help="an output to a file, - for stdout; repeats",
+    )
+    parser.set_defaults(formats=formats)
+
+
+def _model(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("model")
+    group.add_argument(
+        "--input", action="append", default=[], metavar="SPEC", help="an input tensor, such as 1x3x224x224; repeats"
+    )
+    group.add_argument("--forward", metavar="ARGUMENTS", help="the argument list of the model call, as an expression")
+    group.add_argument("--convention", metavar="NAME", help="how FLOPs are counted (default: torch)")
+    group.add_argument("--all-classes", action="store_true", help="also the classes that another one constructs")
+
+
+def _project(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("project")
+    group.add_argument("--config", type=Path, metavar="FILE", help="the configuration file")
+    group.add_argument(
+        "--search-path",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        help="a folder to look for source in; repeats",
+    )
+    group.add_argument("--python-env", type=Path, metavar="DIR", help="the environment to read libraries from")
+    group.add_argument("--no-cache", action="store_true", help="read and evaluate everything anew")
+
+
+def _talk(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no summary")
+    parser.add_argument("-v", "--verbose", action="store_true", help="say more about what goes wrong")
