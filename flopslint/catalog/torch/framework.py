@@ -16,7 +16,7 @@ from flopslint.catalog.torch.layer_tables import (
 )  # fmt: skip
 from flopslint.core.gap import GapKind
 from flopslint.values.tensor import Tensor
-from flopslint.values.value import Class, Instance, Property, Unknown, Value
+from flopslint.values.value import Instance, Property, Unknown, Value
 
 if TYPE_CHECKING:
     from flopslint.values.context import Context, Raised
@@ -130,32 +130,21 @@ def _set_unknown(context: Context, layer: Instance, name: Value, value: Value) -
         write(context, layer.attributes[table], name, value)
         return
     context.taint(layer, value.gap)
+    for table_name in TABLES:
+        table = table_of(layer, table_name)
+        if name in table:  # keeps its place in the order, so that loops over the table meet the unknown
+            write(context, table, name, value)
+            return
     forget_elsewhere(context, layer, name, None)
     write(context, layer.attributes, name, value)
 
 
 def set_plain(context: Context, layer: Instance, name: str, value: Value) -> None:
-    """``object.__setattr__``: data descriptors of the class, else the instance dict.
-
-    Raises:
-        Raised: AttributeError for a property without a setter.
-    """
-    found = layer.cls.find(name)
-    if found is not None:
-        descriptor = found[0]
-        if isinstance(descriptor, Property) and not descriptor.is_cached:
-            if descriptor.setter is None:
-                text = f"property '{name}' of '{layer.cls.name}' object has no setter"
-                raise context.error("AttributeError", text)
-            context.call(descriptor.setter, (layer, value))
-            return
-        if isinstance(descriptor, Instance) and descriptor.cls.find("__set__") is not None:
-            context.call(context.get_attribute(descriptor, "__set__"), (layer, value))
-            return
-    if name == "__class__" and isinstance(value, Class):
-        layer.cls = value
-        return
-    write(context, layer.attributes, name, value)
+    """``object.__setattr__``: data descriptors of the class, else the instance dict."""
+    if name == "__class__" or layer.cls.find(name) is not None:
+        context.default_set_attribute(layer, name, value)
+    else:
+        write(context, layer.attributes, name, value)
 
 
 @function("_flopslint.module_getattr", takes_unknown=True)
@@ -195,13 +184,7 @@ def module_delattr(context: Context, self: Instance, name: str) -> None:
                 context.touch(non_persistent)
                 non_persistent.discard(name)
             return
-    found = self.cls.find(name)
-    if found is not None and isinstance(found[0], Property) and found[0].deleter is not None:
-        context.call(found[0].deleter, (self,))
-    elif name in self.attributes:
-        drop(context, self.attributes, name)
-    else:
-        raise context.error("AttributeError", f"'{self.cls.name}' object has no attribute '{name}'")
+    context.default_delete_attribute(self, name)
 
 
 def put_parameter(context: Context, layer: Instance, name: str, value: Value) -> None:

@@ -251,3 +251,18 @@ def parameter_of(context: Context, data: Value, requires_grad: Value = True) -> 
     made.device = data.device
     made.cls = context.find_class("torch.nn.Parameter")
     return made
+
+
+@function("_flopslint.both", takes_unknown=True)
+def both(context: Context, first: Value, second: Value) -> Value:
+    """``first and second`` without a branch: unknown only where the known one leaves it open."""
+    for value in (first, second):
+        if not isinstance(value, Unknown) and not context.truth(value):
+            return False
+    return first if isinstance(first, Unknown) else second
+
+
+@function("_flopslint.data_dependent")
+def data_dependent(context: Context, reason: str) -> Unknown:
+    """An unknown that rests on the values of an input."""
+    return context.unknown(GapKind.DATA_DEPENDENT, reason)

@@ -33,13 +33,14 @@ def _tensors(layer: Instance) -> Iterator[Tensor]:
 @function("_flopslint.convert")
 def convert(context: Context, self: Instance, dtype: str, only_floating: bool = True) -> Instance:
     """``Module.float``, ``half`` and the like: floating parameters and buffers keep their identity."""
-    _convert(self, DTYPES[dtype], only_floating)
+    _convert(context, self, DTYPES[dtype], only_floating)
     return self
 
 
-def _convert(layer: Instance, dtype: DType, only_floating: bool) -> None:
+def _convert(context: Context, layer: Instance, dtype: DType, only_floating: bool) -> None:
     for tensor in _tensors(layer):
         if not only_floating or tensor.dtype.is_floating_point or tensor.dtype.is_complex:
+            context.touch(tensor)
             tensor.dtype = dtype
 
 
@@ -72,9 +73,10 @@ def module_to(context: Context, self: Instance, args: tuple[Value, ...], kwargs:
         if not (dtype.is_floating_point or dtype.is_complex):
             text = "nn.Module.to only accepts floating point or complex dtypes, but got desired dtype="
             raise context.invalid(f"{text}{dtype!r}", exception="TypeError")
-        _convert(self, dtype, only_floating=True)
+        _convert(context, self, dtype, only_floating=True)
     if device is not None:
         for tensor in _tensors(self):
+            context.touch(tensor)
             tensor.device = device
     return self
 
@@ -90,6 +92,7 @@ def apply_to_tensors(context: Context, self: Instance, fn: Value, recurse: bool)
             if isinstance(value, Tensor):
                 new = context.call(fn, (value,))
                 if isinstance(new, Tensor):
+                    context.touch(value)
                     value.dtype, value.shape, value.strides, value.array = new.dtype, new.shape, new.strides, new.array
         for name, value in list(table_of(layer, BUFFERS).items()):
             if isinstance(value, Tensor):

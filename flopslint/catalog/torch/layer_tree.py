@@ -182,6 +182,7 @@ def require_grad(context: Context, self: Instance, requires_grad: bool) -> Insta
         if not isinstance(item, Unknown):
             for parameter in table_of(item[1], PARAMETERS).values():
                 if isinstance(parameter, Tensor):
+                    context.touch(parameter)
                     parameter.requires_grad = requires_grad
     return self
 
