@@ -143,8 +143,8 @@ class ModelRun:
 
     ``root`` is the layer tree (None where nothing could be built); ``build_ended`` and ``forward_ended`` say
     whether each phase ran to its end (False: figures of it are at least). ``output`` is the structure returned.
-    ``decided_by_dim`` says whether a branch, a loop count or an index of forward came from an input's dim; None where that
-    was not followed.
+    ``decided_by_dim`` says whether a branch, a loop count or an index of forward came from an input's dim; None where
+    that was not followed.
     """
 
     target: str
