@@ -50,7 +50,7 @@ def bind(machine: Machine, raw: Value, receiver: Value, owner: Class) -> Value:
             if owner.host is not None and isinstance(receiver, Instance) and receiver.payload is not None:
                 return BoundMethod(raw, receiver.payload)
             return BoundMethod(raw, receiver)
-        return BoundMethod(raw, receiver) if machine.is_prelude_class(owner) else raw
+        return BoundMethod(raw, receiver) if raw.binds or machine.is_prelude_class(owner) else raw
     if kind is StaticMethod:
         return raw.function
     if kind is ClassMethod:

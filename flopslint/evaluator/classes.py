@@ -113,7 +113,7 @@ def instantiate(
     """``cls(...)``: ``__new__``, then ``__init__`` where it gave an instance of the class."""
     if cls.metaclass is not None:
         found = cls.metaclass.find("__call__")
-        if found is not None and isinstance(found[0], Function):
+        if found is not None and not (found[1].native and found[1].name == "type"):
             return machine.call_at(found[0], (cls, *positional), keywords, site)
     if cls.native:
         return machine.natives.make(machine, cls, positional, keywords, site)
@@ -127,7 +127,7 @@ def make_instance(
     new = cls.find("__new__")
     init = cls.find("__init__")
     own_init = init is not None and not (isinstance(init[0], NativeFunction) and init[1].name == "object")
-    if new is not None and isinstance(new[0], StaticMethod) and isinstance(new[0].function, Function):
+    if new is not None and isinstance(new[0], StaticMethod) and not new[1].native:
         value = machine.call_at(new[0].function, (cls, *positional), keywords, site)
         if isinstance(value, Instance) and value.made_at is None:
             value.made_at = site

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+from flopslint.core.dim import TracedDim
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.operators import NUMBERS, PLAIN, unwrapped
 from flopslint.values.context import Raised
@@ -24,7 +25,7 @@ from flopslint.values.value import (
 )
 
 _PLAIN_SET = frozenset(PLAIN)
-_ATOMS = frozenset((int, float, bool, complex, str, bytes, type(None), type(...)))
+_ATOMS = frozenset((int, float, bool, complex, TracedDim, str, bytes, type(None), type(...)))
 
 ORDER: dict[str, tuple[str, str, Callable[[Any, Any], Any]]] = {
     "==": ("__eq__", "__eq__", host.eq),
@@ -239,7 +240,7 @@ def decide(machine: Machine, value: Value) -> bool | Unknown:
     """The truth of a value, or the unknown it rests on."""
     kind = type(value)
     if kind is bool:
-        return value  # type: ignore[no-any-return]
+        return bool(value)
     if kind is Unknown:
         return value  # type: ignore[no-any-return]
     if kind in NUMBERS or kind is str or value is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flopslint.core.gap import Gap, GapKind
 from flopslint.evaluator import branches, targets
+from flopslint.evaluator.heap import Contents
 from flopslint.evaluator.limits import BRANCH_LIMIT
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.signals import BREAK, Returned, Signal
@@ -96,7 +97,7 @@ def _run_uncertain(
     return None
 
 
-def _forget_written(machine: Machine, contents: branches.Contents, gap: Gap) -> None:
+def _forget_written(machine: Machine, contents: Contents, gap: Gap) -> None:
     """Lists that one round changed may have been changed by more: what they hold beyond is unknown."""
     for container, _ in contents.values():
         if isinstance(container, list) and container is not machine.events:

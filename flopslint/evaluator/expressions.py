@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flopslint.core.gap import GapKind
@@ -165,11 +166,15 @@ def _boolean(machine: Machine, node: ir.Boolean, frame: Frame) -> Value:
         if type(decided) is Unknown:
             rest = ir.Boolean(node.span, node.operator, node.operands[position + 1 :])
             return branches.either_value(
-                machine, decided, node.span, lambda value=value: value, lambda rest=rest: _boolean(machine, rest, frame)
+                machine, decided, node.span, partial(_same, value), partial(_boolean, machine, rest, frame)
             )
         if decided is stops_at:
             return value
     return None
+
+
+def _same(value: Value) -> Value:
+    return value
 
 
 def _conditional(machine: Machine, node: ir.Conditional, frame: Frame) -> Value:

@@ -7,7 +7,7 @@ from flopslint.evaluator import modules
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.names import bind_name
 from flopslint.ir import nodes as ir
-from flopslint.values.value import MISSING, Frame, Reference
+from flopslint.values.value import MISSING, Frame, ModuleValue, Reference
 
 
 def import_module(machine: Machine, node: ir.Import, frame: Frame) -> None:
@@ -55,7 +55,7 @@ def _import_star(machine: Machine, source: str, frame: Frame) -> None:
     names["__stars__"] = (*names.get("__stars__", ()), source)
 
 
-def _public_names(machine: Machine, module: modules.ModuleValue) -> list[str]:
+def _public_names(machine: Machine, module: ModuleValue) -> list[str]:
     code = modules.lowered(machine, module)
     listed = [] if code is None else list(code.bound)
     return [name for name in [*listed, *module.namespace] if not name.startswith("_")]

@@ -8,6 +8,7 @@ from typing import Any
 from flopslint.catalog.entry import Entry
 from flopslint.catalog.python import formatting, representation
 from flopslint.catalog.python.kinds import class_name_of
+from flopslint.core.dim import DimRecorder
 from flopslint.core.dtype import FLOAT32, DType
 from flopslint.core.gap import Gap
 from flopslint.core.span import Site, Span
@@ -78,6 +79,7 @@ class Interpreter(Services, Reporting):
         self.layers_running: list[tuple[Instance, int]] = []
         self.op_record: OpRecord | None = None
         self.is_building = True
+        self.dims = DimRecorder()
         self.looking_up: set[tuple[str, str]] = set()
         self._classes: dict[str, Class] = {}
         self._op_ids = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
+from flopslint.core.dim import TracedDim
 from flopslint.core.gap import GapKind
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.operators import unwrapped
@@ -54,7 +55,9 @@ def _sequence_item(machine: Machine, value: Value, index: Value) -> Value:
     kind = type(index)
     if kind is Unknown:
         return index
-    if kind is int:
+    if kind is int or kind is TracedDim:
+        if kind is TracedDim:
+            machine.dims.note()
         try:
             item = value[index]
         except IndexError:
@@ -200,7 +203,8 @@ def delete_item(machine: Machine, value: Value, index: Value) -> None:
         plain = plain_index(machine, index)
         machine.heap.touch(value)
         if type(plain) is Unknown:
-            value[:] = [Unknown(plain.gap, rest=True)]
+            value.clear()
+            value.append(Unknown(plain.gap, rest=True))
             return
         try:
             del value[plain]

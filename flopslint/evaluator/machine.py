@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from flopslint.core.dim import DimRecorder
+from flopslint.core.errors import SourceError
 from flopslint.core.gap import Effect, Gap, GapKind
 from flopslint.core.span import Site, Span
 from flopslint.evaluator.signals import Signal
 from flopslint.ir import nodes as ir
-from flopslint.values.context import Context
+from flopslint.values.context import Context, Halt, Raised
 from flopslint.values.events import Event
 from flopslint.values.value import Class, Frame, Function, Instance, ModuleValue, Unknown, Value
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from flopslint.catalog.entry import Entry
     from flopslint.evaluator.heap import Heap
     from flopslint.evaluator.natives import Natives
+    from flopslint.evaluator.op_calls import OpRecord
     from flopslint.evaluator.program import Program
 
 
@@ -37,6 +40,11 @@ class Machine(Context, Protocol):
     current_frame: Frame | None
     current_site: Site | None
     handled: list[Instance]
+    is_building: bool
+    dims: DimRecorder
+    op_record: OpRecord | None
+    layers_running: list[tuple[Instance, int]]
+    looking_up: set[tuple[str, str]]
 
     def evaluate(self, node: ir.Expression, frame: Frame) -> Value:
         """The value of an expression."""
@@ -104,3 +112,84 @@ class Machine(Context, Protocol):
 
     def iterate_lazily(self, value: Value) -> Iterator[Value]:
         """Items of an iterable value; raises ``Undecided`` for an unknown."""
+
+    # -- running -----------------------------------------------------------------------------------------------
+    def count_step(self) -> None:
+        """One unit of the step budget; running out ends the evaluation."""
+
+    def get_class_attribute(self, value: Value, name: str) -> Value:
+        """A special method as the operators find it: in the class, bound to the value."""
+
+    def special_attribute(self, value: Value, name: str) -> Value:
+        """An attribute that every value of a kind has, or ``MISSING``."""
+
+    def binary_in_place(self, operator: str, left: Value, right: Value) -> Value:
+        """``left operator= right``."""
+
+    def find_key(self, mapping: Any, key: Value) -> Value:
+        """The key a mapping or set holds that equals ``key``, or ``MISSING``."""
+
+    def make_set(self, members: list[Value]) -> Value:
+        """A set of values."""
+
+    def format_value(self, value: Value, spec: Value) -> Value:
+        """``format(value, spec)``."""
+
+    def format_percent(self, text: Value, arguments: Value) -> Value:
+        """``text % arguments``."""
+
+    def finish_class(self, cls: Class) -> Value:
+        """Lets a native base complete a class after its body ran."""
+
+    def is_prelude_class(self, cls: Class) -> bool:
+        """Whether a class comes from our own prelude source."""
+
+    def bound_names(self, statement: ir.Statement) -> set[str]:
+        """Names a statement binds."""
+
+    def late_registry(self, mapping: dict[Value, Value], key: Value) -> Value:
+        """The value a registry would have for a key once its modules ran, or ``MISSING``."""
+
+    def as_number(self, value: Value) -> Value:
+        """The Python number of a value that has ``__float__`` or ``__index__``, or ``MISSING``."""
+
+    def unknown_item(self, value: Value, index: Unknown) -> Unknown:
+        """An item at a position nobody knows."""
+
+    def module_site(self, module: ModuleValue) -> Site:
+        """The site of a module's top level."""
+
+    # -- what goes wrong -----------------------------------------------------------------------------------------
+    def assume(self, gap: Gap) -> None:
+        """Records something taken for granted."""
+
+    def lose_count(self, gap: Gap) -> None:
+        """How often something ran is not known: nothing that follows is exact."""
+
+    def key_error(self, key: Value) -> Raised:
+        """KeyError of a key, to be raised by the caller."""
+
+    def halt(self, kind: GapKind, reason: str) -> Halt:
+        """Ends the evaluation, to be raised by the caller."""
+
+    def internal(self, name: str, error: Exception) -> Unknown:
+        """A bug of ours met in a catalog entry."""
+
+    def source_gap(self, module: ModuleValue, error: SourceError) -> None:
+        """A module that cannot be read."""
+
+    # -- events ----------------------------------------------------------------------------------------------------
+    def next_op_id(self) -> int:
+        """A number for the next op call."""
+
+    def holds_traced_dim(self, arguments: dict[str, Value]) -> bool:
+        """Whether an argument that is not a tensor was computed from an input's dim."""
+
+    def record_unknown_op(self, operator: str, unknown: Unknown, other: Value) -> None:
+        """An operator on a tensor and something unknown."""
+
+    def repeat_events(self, contents: Any, gap: Gap) -> None:
+        """Marks the events of one explored round as happening any number of times."""
+
+    def join_rest(self, container: Any, held_a: Any, held_b: Any, gap: Gap) -> None:
+        """Joins what the sides of a branch left in a container of a rarer kind."""

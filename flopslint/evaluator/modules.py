@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flopslint.core.errors import SourceError
 from flopslint.core.gap import GapKind
 from flopslint.evaluator.machine import Machine
@@ -39,7 +41,7 @@ def lowered(machine: Machine, module: ModuleValue) -> ir.Module | None:
     """The module's code; None for one without source. A file that cannot be read is a gap, and has no names."""
     if module.lowered is None and module.path is not None:
         try:
-            module.lowered = machine.program.lower_file(module.path)
+            module.lowered = machine.program.lower_file(Path(module.path))
         except SourceError as error:
             machine.source_gap(module, error)
             module.path = None

@@ -14,6 +14,7 @@ from flopslint.catalog.entry import (
     OpEntry,
 )
 from flopslint.catalog.loader import Catalog
+from flopslint.core.dim import TracedDim
 from flopslint.core.gap import GapKind
 from flopslint.core.span import Site
 from flopslint.evaluator.machine import Machine
@@ -183,6 +184,8 @@ class Natives:
     ) -> Value:
         previous = machine.current_site
         machine.current_site = site
+        if any(type(value) is TracedDim for value in positional):
+            machine.dims.note()
         try:
             return entry.function(machine, *positional, **keywords)
         except Undecided as undecided:
@@ -204,6 +207,8 @@ class Natives:
         for value in (*values, *named.values()):
             if type(value) is Unknown:
                 return value
+            if type(value) is TracedDim:
+                machine.dims.note()
             if not is_plain(value):
                 number = machine.as_number(value)
                 if number is not MISSING:

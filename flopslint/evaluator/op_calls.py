@@ -49,6 +49,7 @@ def call_op(
     opened = OpRecord()
     previous, previous_record = machine.current_site, machine.op_record
     machine.current_site, machine.op_record = site, opened
+    machine.dims.closed += 1
     try:
         result = entry.function(machine, *positional, **keywords)
     except Undecided as undecided:
@@ -59,6 +60,7 @@ def call_op(
         result = machine.internal(entry.name, error)
     finally:
         machine.current_site, machine.op_record = previous, previous_record
+        machine.dims.closed -= 1
     failed = result if type(result) is Unknown else None
     record(machine, entry, arguments, inputs, result, failed, site, opened)
     return result
@@ -121,7 +123,7 @@ def _unknown_operand(arguments: dict[str, Value]) -> Unknown | None:
             if name in _PLACEMENT:
                 arguments[name] = None
                 continue
-            return value
+            return value  # type: ignore[no-any-return]
         if kind is list or kind is tuple:
             for item in value:
                 if type(item) is Unknown:

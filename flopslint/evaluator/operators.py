@@ -7,6 +7,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import Any
 
+from flopslint.core.dim import TracedDim
 from flopslint.core.gap import GapKind
 from flopslint.evaluator.limits import NUMBER_BITS, SIZE_LIMIT
 from flopslint.evaluator.machine import Machine
@@ -24,9 +25,9 @@ from flopslint.values.value import (
     Value,
 )
 
-NUMBERS = frozenset((int, float, bool, complex))
-PLAIN = (
-    int, float, bool, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, deque, range, type(None), Size,
+NUMBERS = frozenset((int, float, bool, complex, TracedDim))
+PLAIN: tuple[type, ...] = (
+    int, float, bool, complex, TracedDim, str, bytes, bytearray, list, tuple, dict, set, frozenset, deque, range, type(None), Size,
     DefaultDict, CounterDict, OrderedDict, slice, type(...), type({}.keys()), type({}.items()), type({}.values()),
 )  # fmt: skip
 _PLAIN_SET = frozenset(PLAIN)

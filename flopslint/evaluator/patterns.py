@@ -5,6 +5,8 @@ Source: https://peps.python.org/pep-0634/
 
 from __future__ import annotations
 
+from functools import partial
+
 from flopslint.evaluator import branches
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.names import bind_name
@@ -34,14 +36,13 @@ def _try_cases(machine: Machine, node: ir.Match, subject: Value, position: int, 
                     raise Undecided(decided)
                 fits = bool(decided)
         except Undecided as undecided:
-            following = position + 1
             return branches.either_block(
                 machine,
                 undecided.unknown,
                 node.span,
                 frame,
-                lambda case=case: machine.execute(case.body, frame),
-                lambda following=following: _try_cases(machine, node, subject, following, frame),
+                partial(machine.execute, case.body, frame),
+                partial(_try_cases, machine, node, subject, position + 1, frame),
             )
         if fits:
             return machine.execute(case.body, frame)
@@ -126,7 +127,7 @@ def _matches_class(machine: Machine, pattern: ir.Pattern, subject: Value, frame:
             return matches(machine, pattern.patterns[0], subject, frame)
         names = list(machine.get_attribute(cls, "__match_args__", ()))[:positional]
         if len(names) < positional:
-            raise machine.error("TypeError", f"{cls.name}() accepts {len(names)} positional sub-patterns")
+            raise machine.error("TypeError", f"{pattern.kind} pattern accepts {len(names)} positional sub-patterns")
     for name, inner in zip(names + list(pattern.names), pattern.patterns, strict=True):
         value = machine.get_attribute(subject, name, MISSING)
         if value is MISSING or not matches(machine, inner, value, frame):

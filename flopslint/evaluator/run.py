@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flopslint.core.conflict import Conflict, ConflictKind
+from flopslint.core.dim import TracedDim
 from flopslint.core.errors import TargetError
 from flopslint.core.gap import Effect, Gap, GapKind
 from flopslint.core.input_spec import InputSpec
@@ -51,7 +52,7 @@ class Request:
 
     ``expression`` is what stands after ``::``; a class or function it leads to is called without arguments.
     ``inputs`` of None means that none is known; ``origin`` says where they came from. ``forward`` is a call whose
-    arguments are those of the model's call.
+    arguments are those of the model's call. ``traces_dims`` records which decisions rest on the inputs' dims.
     """
 
     path: Path | None
@@ -62,6 +63,7 @@ class Request:
     inputs: tuple[InputSpec, ...] | None = None
     origin: str = ""
     forward: ir.Call | None = None
+    traces_dims: bool = False
 
 
 def evaluate_model(program: Program, request: Request) -> ModelRun:
@@ -243,6 +245,7 @@ class _Evaluation:
         if type(output) is Unknown:
             machine.assume(output.gap)
         result.output = output
+        result.decided_by_dim = machine.dims.decided
 
     def _arguments(self, module: ModuleValue) -> tuple[tuple[Value, ...], dict[str, Value]] | None:
         machine, request = self.machine, self.request
@@ -252,9 +255,15 @@ class _Evaluation:
             return self._given_arguments(request.forward, scope)
         if request.inputs:
             site = machine.current_site
-            given = [(spec.name, Tensor(spec.shape, spec.dtype, made_at=site)) for spec in request.inputs]
+            given = [(spec.name, Tensor(self._dims(spec.shape), spec.dtype, made_at=site)) for spec in request.inputs]
             return tuple(t for name, t in given if name is None), {name: t for name, t in given if name is not None}
         return ((), {}) if not self._needs_arguments() else None
+
+    def _dims(self, shape: tuple[int, ...]) -> tuple[int, ...]:
+        """The dims of an input: traced where the graph is asked for."""
+        if not self.request.traces_dims:
+            return shape
+        return tuple(TracedDim.of(dim, self.machine.dims) for dim in shape)
 
     def _given_arguments(self, call: ir.Call, scope: Frame) -> tuple[tuple[Value, ...], dict[str, Value]]:
         machine = self.machine

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flopslint.core.dim import TracedDim
 from flopslint.core.errors import SourceError
 from flopslint.core.gap import GapKind
 from flopslint.evaluator import attributes, classes, modules, special_attributes
@@ -30,6 +31,15 @@ if TYPE_CHECKING:
 
 READABLE_BYTES = 1 << 20
 """Text files of the project that the program may know: up to this size."""
+
+
+def _is_traced(value: Value) -> bool:
+    kind = type(value)
+    if kind is TracedDim:
+        return True
+    if isinstance(value, (list, tuple)):
+        return any(_is_traced(item) for item in value)
+    return kind is slice and any(type(part) is TracedDim for part in (value.start, value.stop, value.step))
 
 
 class Services:
@@ -224,7 +234,7 @@ class Services:
 
     def holds_traced_dim(self: Any, arguments: dict[str, Value]) -> bool:
         """Whether an argument that is not a tensor was computed from an input's dim."""
-        return False
+        return any(_is_traced(value) for value in arguments.values())
 
     def with_refs(self: Any, value: Value) -> Value:
         """A structure with tensors replaced by references to what they were."""
