@@ -18,13 +18,12 @@ from flopslint.catalog.torch.ops.elementwise import (
     number_in,
     operand_in,
 )
+from flopslint.catalog.torch.ops.pointwise import DIVISION, REAL
 from flopslint.catalog.torch.ops.pointwise_pairs import (
     ADD,
     DIV,
-    DIVISION,
     EITHER,
     POW,
-    REAL,
     SUB,
     is_operand,
     operands_in,

@@ -115,7 +115,8 @@ def operand_in(context: Context, function: str, name: str, position: int, value:
         Undecided: if it is not known.
         Raised: the program's TypeError for anything else.
     """
-    if isinstance(known(value), Tensor):
+    value = known(value)
+    if isinstance(value, Tensor):
         return value
     number = number_in(value)
     if number is None:

@@ -179,7 +179,7 @@ round_even = _whole(round)
 
 def frac(x: float) -> float:
     """What is left of x without its whole part."""
-    return x - trunc(x)
+    return float(x - trunc(x))
 
 
 def sigmoid(x: Any) -> Any:
