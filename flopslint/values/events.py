@@ -159,7 +159,6 @@ class ModelRun:
     build_ended: bool = True
     forward_ended: bool = True
     was_run: bool = False
-    decided_by_dim: bool = False
     decided_by_dim: bool | None = None
     steps: int = 0
     files: tuple[str, ...] = field(default=())
