@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flopslint.catalog.entry import op
+from flopslint.catalog.entry import function, op
 from flopslint.catalog.torch.arguments import (
     axis_in,
     brackets,
@@ -21,7 +21,7 @@ from flopslint.catalog.torch.ops.viewing import Strides, alias, flat, known, one
 from flopslint.core.dtype import INT32, INT64
 from flopslint.core.gap import GapKind
 from flopslint.core.work import Work
-from flopslint.formulas.algebra import Misfit, broadcast, product, replaced
+from flopslint.formulas.algebra import Misfit, broadcast, broadcasts_to, product, replaced
 from flopslint.values.array import Array
 from flopslint.values.context import Context
 from flopslint.values.tensor import VALUE_LIMIT, Tensor
@@ -31,15 +31,16 @@ from flopslint.values.value import MISSING, Size, Value
 def expanded(context: Context, source: Tensor, wanted: tuple[int, ...]) -> Tensor:
     """A view in which dims of 1, and new ones in front, repeat; -1 keeps a dim."""
     new = len(wanted) - len(source.shape)
-    for place, dim in enumerate(wanted[: max(new, 0)]):
+    shape = wanted
+    if new >= 0:
+        shape = tuple([source.shape[i - new] if dim == -1 and i >= new else dim for i, dim in enumerate(wanted)])
+    if not broadcasts_to(source.shape, shape):
+        check_expands(context, source, "input", wanted)
+    for place, dim in enumerate(wanted[:new]):
         if dim == -1:
             raise context.invalid(
                 f"The expanded size of the tensor (-1) isn't allowed in a leading, non-existing dimension {place}"
             )
-    shape = wanted
-    if new >= 0:
-        shape = tuple([source.shape[i - new] if dim == -1 and i >= new else dim for i, dim in enumerate(wanted)])
-    check_expands(context, source, "input", shape if -1 not in wanted else _as_given(source, wanted, shape))
 
     def restride(strides: Strides) -> tuple[Strides, int]:
         result = [0] * len(shape)
@@ -52,13 +53,6 @@ def expanded(context: Context, source: Tensor, wanted: tuple[int, ...]) -> Tenso
         return tuple(result), 0
 
     return alias(context, source, shape, restride)
-
-
-def _as_given(source: Tensor, wanted: tuple[int, ...], shape: tuple[int, ...]) -> tuple[int, ...]:
-    """The sizes for the message: as they were given where the expansion is refused, else filled in."""
-    offset = len(shape) - len(source.shape)
-    fits = offset >= 0 and all(have in {1, want} for have, want in zip(source.shape, shape[offset:], strict=True))
-    return shape if fits else wanted
 
 
 @op("torch.Tensor.expand")
@@ -112,6 +106,7 @@ def broadcast_tensors(context: Context, *tensors: Value) -> Value:
     return tuple([expanded(context, tensor, shape) for tensor in group])
 
 
+@function("torch.broadcast_shapes", "torch.functional.broadcast_shapes")
 def broadcast_shapes(context: Context, *shapes: Value) -> Value:
     """``torch.broadcast_shapes``: the shape that all broadcast to."""
     result: tuple[int, ...] = ()
@@ -212,7 +207,7 @@ def repeat_interleave(
     if not source.shape:
         source = reshaped(context, source, (1,))
     size = source.shape[place]
-    times = _times(context, repeats, size)
+    times = _times(context, repeats, size, place)
     if times is None:
         if output_size is None:
             return context.unknown(GapKind.DATA_DEPENDENT, "repeat_interleave by counts that are not known")
@@ -223,7 +218,7 @@ def repeat_interleave(
     return picked(context, source, place, picks)
 
 
-def _times(context: Context, repeats: Value, size: int) -> list[int] | None:
+def _times(context: Context, repeats: Value, size: int, place: int) -> list[int] | None:
     """How often each slice is repeated; None where the counts are a tensor that is not known."""
     if not isinstance(repeats, Tensor):
         count = integer(context, repeats, "repeat_interleave", "repeats")
@@ -237,7 +232,7 @@ def _times(context: Context, repeats: Value, size: int) -> list[int] | None:
     if repeats.shape and repeats.shape[0] not in {1, size}:
         raise context.misfit(
             "repeats must have the same size as input along dim, but got repeats.size(0) = "
-            f"{repeats.shape[0]} and input.size(0) = {size}",
+            f"{repeats.shape[0]} and input.size({place}) = {size}",
             operand("repeats", repeats),
         )
     if not known(repeats):

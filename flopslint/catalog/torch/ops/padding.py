@@ -10,7 +10,7 @@ from flopslint.catalog.torch.ops.elementwise import number_in
 from flopslint.catalog.torch.ops.permuting import indices, rearranged
 from flopslint.catalog.torch.ops.slicing import narrowed
 from flopslint.catalog.torch.ops.viewing import channels_last_strides, flat, known, suggests_channels_last
-from flopslint.core.dtype import INT64
+from flopslint.core.dtype import FLOAT64, INT64
 from flopslint.core.work import Work
 from flopslint.formulas.algebra import product
 from flopslint.values.array import Array
@@ -56,29 +56,33 @@ def pad(context: Context, input: Value, pad: Value, mode: Value = "constant", va
 
 def padded(context: Context, source: Tensor, pairs: list[tuple[int, int]], value: Value) -> Tensor:
     """Padded with one value; ``pairs`` go from the last dim backwards."""
-    if all(before <= 0 and after <= 0 for before, after in pairs):
-        return _cropped(context, source, pairs)
-    shape = list(source.shape)
-    offsets = [0] * len(shape)
-    for place, (before, after) in enumerate(pairs, 1):
-        shape[-place] += before + after
-        offsets[-place] = before
-        if shape[-place] < 0:
-            raise context.misfit(
-                f"The input size {source.shape[-place]}, plus negative padding {before} and {after} resulted in a "
-                f"negative output size, which is invalid. Check dimension {len(shape) - place} of your input.",
-                operand("input", source),
-            )
-    filled = value if value is not None else 0
-    result = context.tensor(tuple(shape), source.dtype)
-    result.array = _surrounded(source, result.shape, offsets, number_in(filled))
-    result.strides = _strides(source, result.shape)
+    inner = _cropped(context, source, pairs)
+    grown = [(max(before, 0), max(after, 0)) for before, after in pairs]
+    if not any(before or after for before, after in grown):
+        copy = rearranged(context, "constant_pad_nd", inner, inner.shape, lambda index: index)
+        copy.strides = inner.strides if copy.count == 0 else _strides(inner, inner.shape)
+        return copy
+    shape, offsets = _frame(inner.shape, grown)
+    result = context.tensor(shape, source.dtype)
+    result.array = _surrounded(inner, shape, offsets, number_in(value if value is not None else 0))
+    result.strides = _strides(inner, shape)
     result.device = source.device
     context.work("constant_pad_nd", Work(moves=result.count), formula="elements", elements=result.count)
     return result
 
 
+def _frame(inner: tuple[int, ...], pairs: list[tuple[int, int]]) -> tuple[tuple[int, ...], list[int]]:
+    """The shape around a tensor, and where the tensor begins in it."""
+    shape = list(inner)
+    offsets = [0] * len(shape)
+    for place, (before, after) in enumerate(pairs, 1):
+        shape[-place] += before + after
+        offsets[-place] = before
+    return tuple(shape), offsets
+
+
 def _cropped(context: Context, source: Tensor, pairs: list[tuple[int, int]]) -> Tensor:
+    """A view without what negative figures take away."""
     result = source
     for place, (before, after) in enumerate(pairs, 1):
         dim = len(source.shape) - place
@@ -86,9 +90,7 @@ def _cropped(context: Context, source: Tensor, pairs: list[tuple[int, int]]) -> 
             result = narrowed(context, result, dim, -before, result.shape[dim] + before)
         if after < 0:
             result = narrowed(context, result, dim, 0, result.shape[dim] + after)
-    copy = rearranged(context, "constant_pad_nd", result, result.shape, lambda index: index)
-    copy.strides = result.strides if product(result.shape) == 0 else _strides(result, result.shape)
-    return copy
+    return result
 
 
 def _strides(source: Tensor, shape: tuple[int, ...]) -> tuple[int, ...] | None:
@@ -102,7 +104,7 @@ def _surrounded(source: Tensor, shape: tuple[int, ...], offsets: list[int], valu
     """The values of ``source`` moved by offsets into a larger array of one value."""
     if product(shape) > VALUE_LIMIT or not known(source) or value is None:
         return None
-    filling = convert([value], INT64, source.dtype)
+    filling = convert([value], FLOAT64 if isinstance(value, float) else INT64, source.dtype)
     if filling is None:
         return None
     values = flat(source)
@@ -121,16 +123,12 @@ def _mapped(
     context: Context, source: Tensor, pairs: list[tuple[int, int]], aten: str, fold: Callable[[int, int], int]
 ) -> Tensor:
     """Padded with elements of ``source``: ``fold`` maps a place outside a dim of that size to one in it."""
-    shape = list(source.shape)
-    offsets = [0] * len(shape)
-    for place, (before, after) in enumerate(pairs, 1):
-        shape[-place] += before + after
-        offsets[-place] = before
+    shape, offsets = _frame(source.shape, pairs)
 
     def origin(index: list[int]) -> list[int]:
         return [fold(place - offset, dim) for place, offset, dim in zip(index, offsets, source.shape, strict=True)]
 
-    result = rearranged(context, aten, source, tuple(shape), origin)
+    result = rearranged(context, aten, source, shape, origin)
     result.strides = _strides(source, result.shape)
     return result
 
@@ -177,4 +175,9 @@ def _circular(context: Context, source: Tensor, pairs: list[tuple[int, int]]) ->
             raise context.misfit("Padding value causes wrapping around more than once.", operand("input", source))
         if size + before + after < 0:
             raise context.misfit("Negative padding value is resulting in an empty dimension.", operand("input", source))
-    return _mapped(context, source, pairs, "_pad_circular", lambda place, size: place % size)
+    inner = _cropped(context, source, pairs)
+    grown = [(max(before, 0), max(after, 0)) for before, after in pairs]
+    result = _mapped(context, inner, grown, "_pad_circular", lambda place, size: place % size if size else 0)
+    if any(max(pair) > inner.shape[-place] for place, pair in enumerate(grown, 1)):
+        result.array = None
+    return result

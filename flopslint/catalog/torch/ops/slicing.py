@@ -57,7 +57,7 @@ def select(
     return selected(context, input, place, wanted % size)
 
 
-@op("torch.narrow", "torch.Tensor.narrow", "torch.narrow_copy", "torch.Tensor.narrow_copy")
+@op("torch.narrow", "torch.Tensor.narrow")
 def narrow(context: Context, input: Value, dim: Value, start: Value, length: Value) -> Value:
     """A run of slices of a dim.
 
