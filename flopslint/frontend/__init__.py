@@ -1,0 +1,1 @@
+"""From text to the lowered language and to the records that LibCST extracts; nothing else knows syntax trees."""
