@@ -20,6 +20,8 @@ from flopslint.values.context import Context
 from flopslint.values.tensor import VALUE_LIMIT, Tensor
 from flopslint.values.value import Undecided, Unknown, Value
 
+C_NAMES = {"float32": "float", "float64": "double", "int64": "int64_t", "float16": "c10::Half"}
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -65,7 +67,6 @@ def chosen(context: Context, found: Basic) -> Choice:
             f"shape mismatch: indexing tensors could not be broadcast together with shapes {shapes}",
             exception="IndexError",
         ) from None
-    _check_places(context, view, tensors)
     dims = sorted(tensors)
     is_adjacent = dims == list(range(dims[0], dims[-1] + 1))
     front = dims[0] if is_adjacent else 0
@@ -73,20 +74,26 @@ def chosen(context: Context, found: Basic) -> Choice:
     return Choice(view, tensors, common, front, (*rest[:front], *common, *rest[front:]))
 
 
-def _check_places(context: Context, view: Tensor, tensors: dict[int, Tensor]) -> None:
-    for dim, tensor in tensors.items():
-        size = view.shape[dim]
+def check_places(context: Context, choice: Choice) -> None:
+    """Says that all places that index tensors give exist.
+
+    Raises:
+        Raised: IndexError if not; torch counts the index tensors there, not the dims.
+    """
+    for order, dim in enumerate(sorted(choice.tensors)):
+        size, tensor = choice.view.shape[dim], choice.tensors[dim]
         if not known(tensor):
             continue
         for place in flat(tensor):
             if not -size <= place < size:
                 raise context.invalid(
-                    f"index {place} is out of bounds for dimension {dim} with size {size}", "IndexError"
+                    f"index {place} is out of bounds for dimension {order} with size {size}", "IndexError"
                 )
 
 
 def taken(context: Context, choice: Choice) -> Tensor:
     """A copy of the chosen elements."""
+    check_places(context, choice)
     view = choice.view
     array = None
     places = positions(choice) if product(choice.shape) <= VALUE_LIMIT else None
@@ -181,7 +188,9 @@ def _source(context: Context, target: Tensor, value: Value) -> Tensor:
         kind = type_name(context, value)
         raise context.error("TypeError", f"can't assign a {kind} to a torch.{scalar_type(target.dtype)}Tensor")
     if isinstance(number, complex) and not target.dtype.is_complex:
-        raise context.invalid(f"value cannot be converted to type {target.dtype.name} without overflow")
+        raise context.invalid(
+            f"value cannot be converted to type {C_NAMES.get(target.dtype.name, target.dtype.name)} without overflow"
+        )
     rounded = convert([number], COMPLEX128, target.dtype) if isinstance(number, complex) else None
     if rounded is None:
         rounded = convert([number], FLOAT64 if isinstance(number, float) else INT64, target.dtype)
@@ -201,10 +210,18 @@ def _write_view(context: Context, view: Tensor, source: Tensor) -> None:
     shown = source if shape == source.shape else Tensor(shape, source.dtype, array=None)
     check_expands(context, shown, "value", view.shape)
     array = None
-    if known(source):
+    if known(source) and not _overlaps(view, source):
         array = Array.of(list(flat(source)), shape)
     write(context, view, array, source.dtype)
     context.work("copy_", Work(moves=view.count), formula="elements", elements=view.count)
+
+
+def _overlaps(view: Tensor, source: Tensor) -> bool:
+    """Whether elements would be read after they were written: what comes out is then up to the machine."""
+    if view.array is None or source.array is None or view.array.storage is not source.array.storage:
+        return False
+    written, read = list(view.array.positions()), list(source.array.positions())
+    return written != read and not set(written).isdisjoint(read)
 
 
 def _write_chosen(context: Context, target: Tensor, found: Basic, source: Tensor) -> None:
@@ -233,6 +250,7 @@ def put(context: Context, target: Tensor, choice: Choice, source: Tensor, *, acc
             f"shape mismatch: value tensor of shape {brackets(source.shape)} cannot be broadcast to indexing result of "
             f"shape {brackets(choice.shape)}"
         )
+    check_places(context, choice)
     count = product(choice.shape)
     context.work("index_put_", Work(moves=count), formula="elements", elements=count)
     if target.array is None:
