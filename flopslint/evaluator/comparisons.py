@@ -229,6 +229,8 @@ def _contains_key(machine: Machine, container: Value, item: Value) -> Value:
     if type(item) is Unknown:
         return item if container else False
     found = machine.find_key(container, item)
+    if found is MISSING and isinstance(container, dict) and machine.late_registry(container, item) is not MISSING:
+        return True
     if found is not MISSING and isinstance(container, dict):
         held = container[found]
         if type(held) is Unknown and held.rest:

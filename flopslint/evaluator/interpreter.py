@@ -80,6 +80,7 @@ class Interpreter(Services, Reporting):
         self.op_record: OpRecord | None = None
         self.is_building = True
         self.dims = DimRecorder()
+        self.late_registries = late_registries.LateRegistries()
         self.looking_up: set[tuple[str, str]] = set()
         self._classes: dict[str, Class] = {}
         self._op_ids = 0

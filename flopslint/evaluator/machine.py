@@ -21,6 +21,7 @@ from flopslint.values.value import Class, Frame, Function, Instance, ModuleValue
 if TYPE_CHECKING:
     from flopslint.catalog.entry import Entry
     from flopslint.evaluator.heap import Heap
+    from flopslint.evaluator.late_registries import LateRegistries
     from flopslint.evaluator.natives import Natives
     from flopslint.evaluator.op_calls import OpRecord
     from flopslint.evaluator.program import Program
@@ -42,6 +43,7 @@ class Machine(Context, Protocol):
     handled: list[Instance]
     is_building: bool
     dims: DimRecorder
+    late_registries: LateRegistries
     op_record: OpRecord | None
     layers_running: list[tuple[Instance, int]]
     looking_up: set[tuple[str, str]]

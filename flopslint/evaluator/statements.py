@@ -12,17 +12,29 @@ from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.signals import BREAK, CONTINUE, Returned, Signal
 from flopslint.ir import nodes as ir
 from flopslint.values.context import Halt
-from flopslint.values.value import Frame, Unknown, Value
+from flopslint.values.value import Frame, Undecided, Unknown, Value
 
 
 def execute(machine: Machine, statements: tuple[ir.Statement, ...], frame: Frame) -> Signal:
     """Runs statements in order until one ends the block."""
     for statement in statements:
         machine.count_step()
-        signal = EXECUTORS[type(statement)](machine, statement, frame)
+        try:
+            signal = EXECUTORS[type(statement)](machine, statement, frame)
+        except Undecided as undecided:
+            signal = None
+            _step_over(machine, statement, undecided.unknown, frame)
         if signal is not None:
             return signal
     return None
+
+
+def _step_over(machine: Machine, statement: ir.Statement, unknown: Unknown, frame: Frame) -> None:
+    """A statement that rests on something unknown in a way nothing below it could answer: what it binds is unknown."""
+    machine.lose_count(unknown.gap)
+    machine.heap.touch(frame.names)
+    for name in machine.bound_names(statement):
+        frame.names[name] = Unknown(unknown.gap)
 
 
 def _evaluate(machine: Machine, node: ir.Evaluate, frame: Frame) -> Signal:
