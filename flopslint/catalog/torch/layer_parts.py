@@ -245,7 +245,7 @@ def parameter_of(context: Context, data: Value, requires_grad: Value = True) -> 
     if not isinstance(data, Tensor):
         given = type_name(context, data)
         raise context.invalid(f"a parameter is made of a tensor, not of {given}", exception="TypeError")
-    made = context.tensor(data.shape, data.dtype, array=data.array, strides=data.strides, base=data)
+    made = context.tensor(data.shape, data.dtype, array=data.array, strides=data.strides)
     made.is_parameter = made.is_leaf = True
     made.requires_grad = requires_grad is not False
     made.device = data.device
@@ -266,3 +266,15 @@ def both(context: Context, first: Value, second: Value) -> Value:
 def data_dependent(context: Context, reason: str) -> Unknown:
     """An unknown that rests on the values of an input."""
     return context.unknown(GapKind.DATA_DEPENDENT, reason)
+
+
+@function("_flopslint.is_tensor", takes_unknown=True)
+def is_tensor(context: Context, value: Value) -> bool:
+    """Whether a value is a tensor, or not known."""
+    return isinstance(value, Tensor | Unknown)
+
+
+@function("_flopslint.is_parameter", takes_unknown=True)
+def is_parameter_or_unknown(context: Context, value: Value) -> bool:
+    """Whether a value is a parameter, or not known."""
+    return isinstance(value, Unknown) or (isinstance(value, Tensor) and value.is_parameter)
