@@ -23,7 +23,8 @@ if TYPE_CHECKING:
         TargetError,
         UndecidedError,
     )
-    from flopslint.reporters.report import LayerRow, ModelCost, ModelReport
+    from flopslint.reporters.report import LayerRow, ModelCost
+    from flopslint.reporters.report import ModelReport as Report
 
 _HOMES = {
     "analyze": "api",
@@ -42,9 +43,12 @@ _HOMES = {
     "UndecidedError": "core.errors",
     "LayerRow": "reporters.report",
     "ModelCost": "reporters.report",
-    "ModelReport": "reporters.report",
+    "Report": "reporters.report",
 }
 """Where each public name lives; imported when it is first asked for, which keeps ``import flopslint`` cheap."""
+
+_INTERNAL_NAMES = {"Report": "ModelReport"}
+"""Public names that differ from those within the package."""
 
 __all__ = [
     "Bound",
@@ -56,9 +60,9 @@ __all__ = [
     "InternalError",
     "LayerRow",
     "ModelCost",
-    "ModelReport",
     "Reason",
     "Related",
+    "Report",
     "Severity",
     "TargetError",
     "UndecidedError",
@@ -74,7 +78,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'flopslint' has no attribute {name!r}")
     import importlib
 
-    value: object = getattr(importlib.import_module(f"flopslint.{home}"), name)
+    module = importlib.import_module(f"flopslint.{home}")
+    value: object = getattr(module, _INTERNAL_NAMES.get(name, name))
     globals()[name] = value
     return value
 

@@ -18,11 +18,15 @@ class ConflictKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operand:
-    """One side of a conflict: what it is, its shape or value as text, and where it was made."""
+    """One side of a conflict: what it is, its shape or value as text, and where it was made.
+
+    ``site`` are the calls that led to where it was made.
+    """
 
     name: str
     description: str
     made_at: Span | None = None
+    site: Site | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias, Union
 
 from flopslint.core.errors import UndecidedError
 from flopslint.core.figure import FigureError, parse_figure
-from flopslint.core.span import Span
+from flopslint.core.span import Site, Span
 
 
 class Bound(Enum):
@@ -25,10 +25,14 @@ class Bound(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a count is not exact: a sentence, and the place that caused it."""
+    """Why a count is not exact: a sentence, and the place that caused it.
+
+    ``site`` are the calls that led there, for finding the place that a reader knows.
+    """
 
     text: str
     span: Span | None = None
+    site: Site | None = field(default=None, compare=False, repr=False)
 
     @property
     def file(self) -> str | None:

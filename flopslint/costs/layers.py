@@ -95,7 +95,7 @@ def reason_of(cause: Gap | Conflict) -> Reason:
     span = cause.span
     if span is None and cause.site is not None:
         span = cause.site.span
-    return Reason(text, span)
+    return Reason(text, span, cause.site)
 
 
 def why_ended(run: ModelRun) -> list[Reason]:

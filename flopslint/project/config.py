@@ -58,17 +58,17 @@ class Config:
     models: tuple[ConfiguredModel, ...] = field(default=())
 
 
-def load_config(start: Path, file: Path | None = None) -> Config:
+def load_config(start: Path, working: Path, file: Path | None = None) -> Config:
     """The configuration that holds for a folder: of ``file``, else the nearest upwards from ``start``.
 
-    The root is its folder, else that of ``.git``, else ``start``'s own, as far as the caller says.
+    The root is its folder, else that of ``.git``, else the working directory.
 
     Raises:
         ConfigError: with file and line, for what is wrong in it.
     """
     path = file if file is not None else _nearest_file(start)
     if path is None:
-        return Config(root=_repository(start) or start)
+        return Config(root=_repository(start) or working)
     text, table = _read(path, is_chosen=file is not None)
     return _Reader(path, text).config(table or {})
 

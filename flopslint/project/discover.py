@@ -61,7 +61,7 @@ class _Ignored:
 
     def __init__(self, top: Path) -> None:
         self._top = top
-        self._specs: dict[Path, pathspec.PathSpec | None] = {}
+        self._specs: dict[Path, pathspec.GitIgnoreSpec | None] = {}
 
     def covers(self, path: Path, *, is_folder: bool) -> bool:
         folder = path.parent
@@ -72,17 +72,17 @@ class _Ignored:
                 result = spec.check_file(relative).include
                 if result is not None:
                     return result
-            if folder == self._top or folder == folder.parent:
+            if folder in {self._top, folder.parent}:
                 return False
             folder = folder.parent
 
-    def _spec(self, folder: Path) -> pathspec.PathSpec | None:
+    def _spec(self, folder: Path) -> pathspec.GitIgnoreSpec | None:
         if folder not in self._specs:
             self._specs[folder] = _read(folder / ".gitignore")
         return self._specs[folder]
 
 
-def _read(path: Path) -> pathspec.PathSpec | None:
+def _read(path: Path) -> pathspec.GitIgnoreSpec | None:
     try:
         lines = path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
     except OSError:
@@ -90,7 +90,7 @@ def _read(path: Path) -> pathspec.PathSpec | None:
     return _globs(tuple(lines)) if lines else None
 
 
-def _globs(patterns: tuple[str, ...]) -> pathspec.PathSpec:
+def _globs(patterns: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
     import pathspec
 
     return pathspec.GitIgnoreSpec.from_lines(patterns)

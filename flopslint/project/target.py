@@ -17,8 +17,8 @@ _DOTTED = re.compile(r"([^\W\d]\w*(?:\.[^\W\d]\w*)*):(?!:)\s*(\S.*)", re.DOTALL)
 class Target:
     """What was asked for.
 
-    ``path`` is the absolute path of a file or folder, None for a module that is not found as a file. ``module`` is given
-    for the dotted spelling. ``expression`` is the text after the colons, None for every model in the path.
+    ``path`` is the absolute path of a file or folder, None for a module that is not found as a file. ``module`` is
+    given for the dotted spelling. ``expression`` is the text after the colons, None for every model in the path.
     """
 
     text: str

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flopslint.core.count import Count, Reason
 from flopslint.core.span import Span
 
 
@@ -45,10 +44,6 @@ class PathNames:
     def span(self, span: Span | None) -> Span | None:
         """The same place, its file by name."""
         return None if span is None else span._replace(path=self.name(span.path))
-
-    def count(self, count: Count) -> Count:
-        """The same count, the files of its reasons by name."""
-        return count.with_reasons(lambda reason: Reason(reason.text, self.span(reason.span)))
 
     def _find(self, path: Path) -> str:
         if not path.is_absolute():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from flopslint.core.count import Count
+from flopslint.core.count import Count, Reason
 from flopslint.core.span import Site, Span
 from flopslint.costs.convention import find_convention
 from flopslint.costs.layers import LayerNode
@@ -121,17 +121,17 @@ class ModelReport:
     @property
     def params(self) -> Count:
         """Elements of all parameters, each once."""
-        return self.names.count(self.costs.params)
+        return self._count(self.costs.params)
 
     @property
     def trainable(self) -> Count:
         """Elements of the parameters that require a gradient."""
-        return self.names.count(self.costs.trainable)
+        return self._count(self.costs.trainable)
 
     @property
     def buffers(self) -> Count:
         """Elements of all registered buffers."""
-        return self.names.count(self.costs.buffers)
+        return self._count(self.costs.buffers)
 
     def cost(self, convention: str | None = None) -> ModelCost:
         """The figures by a convention, by default the report's own.
@@ -142,11 +142,11 @@ class ModelReport:
         name = convention or self.convention
         found = find_convention(name)
         table = self.costs.table(name)
-        rows = {node.name: self.names.count(row) for node, row in zip(self.costs.nodes, table.rows, strict=True)}
+        rows = {node.name: self._count(row) for node, row in zip(self.costs.nodes, table.rows, strict=True)}
         return ModelCost(
             convention=name,
             unit=found.unit,
-            total=self.names.count(table.total),
+            total=self._count(table.total),
             rows=rows,
             is_paired=found.is_paired,
         )
@@ -230,11 +230,11 @@ class ModelReport:
             file=span.path if span else None,
             line=span.start_line if span else None,
             column=span.start_column + 1 if span else None,
-            params=self.names.count(node.params),
-            trainable=self.names.count(node.trainable),
-            buffers=self.names.count(node.buffers),
-            macs=self.names.count(macs),
-            flops=self.names.count(flops),
+            params=self._count(node.params),
+            trainable=self._count(node.trainable),
+            buffers=self._count(node.buffers),
+            macs=self._count(macs),
+            flops=self._count(flops),
             calls=calls,
             inputs=_frozen(shapes(given)),
             outputs=() if first is None else _frozen(shapes(first.outputs)),
@@ -260,6 +260,10 @@ class ModelReport:
             if not self._is_prelude(one.span.path):
                 return self.names.span(one.span)
         return self.names.span(self.costs.run.span)
+
+    def _count(self, count: Count) -> Count:
+        """A count whose reasons stand where the reader knows the place."""
+        return count.with_reasons(lambda reason: Reason(reason.text, self._shown(reason.site, reason.span)))
 
     def _is_prelude(self, path: str) -> bool:
         return bool(self.prelude) and path.startswith(self.prelude)

@@ -35,6 +35,7 @@ def _message(conflict: Conflict) -> str:
 
 def _operands(model: ModelFacts, conflict: Conflict) -> Iterator[Related]:
     for operand in conflict.operands:
-        span = operand.made_at
-        shown = span is not None and not model.is_prelude(span.path)
-        yield Related(f"{operand.name}: {operand.description}", span if shown else None)
+        span, _ = model.place_of(operand.site)
+        yield Related(
+            f"{operand.name} {operand.description} made here" if span else f"{operand.name} {operand.description}", span
+        )

@@ -61,10 +61,13 @@ class ModelFacts:
 
     def place_of_conflict(self, conflict: Conflict) -> tuple[Span | None, tuple[Related, ...]]:
         """Where a finding about a conflict stands."""
-        span = conflict.span
+        return self.place_of_gap(conflict.span, conflict.site)
+
+    def place_of_gap(self, span: Span | None, site: Site | None) -> tuple[Span | None, tuple[Related, ...]]:
+        """Where a finding about something that went wrong at a place stands."""
         if span is not None and self.is_user_file(span.path) and not self.is_prelude(span.path):
             return span, ()
-        return self.place_of(conflict.site, self.defined_at)
+        return self.place_of(site, self.defined_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flopslint.core.count import Count, Reason
-from flopslint.core.span import Span
 from flopslint.reporters.paths import PathNames
 
 ROOT = Path("/home/me/project")
@@ -23,5 +21,3 @@ def test_outside_by_the_nearest_entry() -> None:
 
 def test_never_absolute() -> None:
     assert NAMES.name("/somewhere/else/net.py") == "net.py"
-    count = NAMES.count(Count.at_least(1, [Reason("why", Span("/third/a/b.py", 3, 0, 3, 1)), Reason("nowhere")]))
-    assert [reason.file for reason in count.reasons] == ["a/b.py", None]

@@ -52,7 +52,7 @@ def scalar_type(dtype: DType) -> str:
 def operand(name: str, tensor: Tensor) -> Operand:
     """One side of a conflict: a tensor, its shape, and where it was made."""
     made_at = tensor.made_at.span if tensor.made_at is not None else None
-    return Operand(name=name, description=brackets(tensor.shape), made_at=made_at)
+    return Operand(name=name, description=brackets(tensor.shape), made_at=made_at, site=tensor.made_at)
 
 
 def require_tensors(context: Context, function: str, **arguments: Value) -> None:

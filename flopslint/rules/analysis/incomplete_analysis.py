@@ -39,9 +39,11 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
     severity = Severity.ERROR if model.require_complete else rule.severity
     if model.costs.run.was_run or not model.costs.run.build_ended:
         for reason, figures in _reasons(model).items():
+            span, related = model.place_of_gap(reason.span, reason.site)
             yield rule.finding(
                 f"{' and '.join(figures)}: {reason.text}",
-                span=reason.span or model.defined_at,
+                span=span,
+                related=related,
                 severity=severity,
                 model=model.target,
                 subject=reason.text,

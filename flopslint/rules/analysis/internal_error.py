@@ -34,5 +34,5 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
     """
     for use in model.costs.run.gaps:
         if use.gap.kind is GapKind.INTERNAL:
-            span, related = model.place_of(use.gap.site, use.gap.span or model.defined_at)
+            span, related = model.place_of_gap(use.gap.span, use.gap.site)
             yield rule.finding(use.gap.reason, span=span, related=related, model=model.target, subject=use.gap.reason)

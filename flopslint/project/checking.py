@@ -1,0 +1,232 @@
+"""Checks files, folders and configured models: facts to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from flopslint.core.diagnostic import Diagnostic, Related
+from flopslint.core.errors import ConfigError, SourceError, TargetError
+from flopslint.core.span import Span
+from flopslint.project.analysis import Analysis, Job, analyze_job, jobs_of, report_of
+from flopslint.project.config import ConfiguredModel
+from flopslint.project.discover import discover
+from flopslint.project.inputs import Choice
+from flopslint.project.remarks import budgets_in, is_suppressed
+from flopslint.project.session import Session
+from flopslint.project.target import resolve_target
+from flopslint.reporters.checked import CheckResult
+from flopslint.reporters.report import ModelReport
+from flopslint.rules.budget import Budget
+from flopslint.rules.facts import FileFacts, ModelFacts, TargetFacts
+from flopslint.rules.runner import Facts, in_order, run_rules
+from flopslint.rules.selection import Selection
+
+
+def check_targets(
+    session: Session, targets: Sequence[str], budgets: tuple[Budget, ...] = (), selection: Selection | None = None
+) -> CheckResult:
+    """Runs the rules over the targets; without any, over what the configuration includes and its models.
+
+    ``budgets`` come before those of the configuration. A model that the configuration names is analyzed as it says.
+
+    Raises:
+        TargetError: if a target does not exist.
+    """
+    work = _Work(session, budgets)
+    chosen = selection or selection_of(session)
+    for target in targets or [str(session.root)]:
+        work.add_target(target, named=bool(targets))
+    if not targets:
+        for model in session.config.models:
+            work.add_configured(model)
+    findings = run_rules(work.facts, chosen.codes)
+    kept = [one for one in findings if not _hidden(session, one, chosen)]
+    return CheckResult(
+        findings=tuple(in_order(_named(session, one) for one in kept)),
+        reports=tuple(work.reports),
+        files=len(work.files),
+    )
+
+
+def selection_of(
+    session: Session,
+    select: Sequence[str] | None = None,
+    extend: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> Selection:
+    """The rules that are on, by the flags given and the configuration.
+
+    Raises:
+        ConfigError: for an unknown rule.
+    """
+    config = session.config
+    return Selection.of(
+        (*(select if select is not None else config.select), *extend),
+        (*config.ignore, *ignore),
+        config.per_file_ignores,
+    )
+
+
+class _Work:
+    """Collects facts, each model once."""
+
+    def __init__(self, session: Session, budgets: tuple[Budget, ...]) -> None:
+        self.session = session
+        self.budgets = budgets
+        self.facts: list[Facts] = []
+        self.reports: list[ModelReport] = []
+        self.files: dict[Path, None] = {}
+        self._done: set[tuple[Path | None, str | None, str]] = set()
+        self._configured = {_key(job): job for job in self._configured_jobs()}
+
+    def add_target(self, text: str, *, named: bool) -> None:
+        """A target of the user; ``named`` is False for what the configuration includes."""
+        session = self.session
+        target = session.target(text)
+        if target.expression is not None or target.path is None:
+            for job in jobs_of(session, target):
+                self._add_job(job, is_given=True)
+            return
+        include = () if named else session.config.include
+        for path in discover([target.path], session.root, include, session.config.exclude):
+            self._add_file(path, is_given=path == target.path)
+
+    def add_configured(self, model: ConfiguredModel) -> None:
+        """A model of the configuration; one that is not there is a finding."""
+        try:
+            for job in self._jobs_of_model(model):
+                self._add_job(job, is_given=False)
+        except (TargetError, SourceError) as error:
+            reason = str(error)
+            self.facts.append(TargetFacts(target=model.target, reason=reason, named_at=model.named_at))
+
+    def _add_file(self, path: Path, *, is_given: bool) -> None:
+        session = self.session
+        if path in self.files:
+            return
+        self.files[path] = None
+        session.know(path)
+        error: SourceError | None = None
+        try:
+            if not is_given and not session.pipeline.names_framework(path):
+                return
+            target = resolve_target(str(path), session.working, ())
+            for job in jobs_of(session, target):
+                self._add_job(job, is_given=False)
+        except SourceError as found:
+            error = found
+        self.facts.append(FileFacts(path=str(path), error=error))
+
+    def _add_job(self, job: Job, *, is_given: bool) -> None:
+        """``is_given``: named by the user, so that what cannot be found is wrong usage."""
+        session = self.session
+        key = _key(job)
+        if key in self._done:
+            return
+        self._done.add(key)
+        job = self._configured.get(key, job)
+        if job.path is not None:
+            self.files.setdefault(job.path)
+            session.know(job.path)
+        try:
+            analysis = analyze_job(session, job)
+        except TargetError as error:
+            if is_given:
+                raise
+            self.facts.append(TargetFacts(target=job.expression, reason=str(error), named_at=job.named_at))
+            return
+        self.facts.append(self._model_facts(analysis))
+        self.reports.append(report_of(session, analysis))
+
+    def _model_facts(self, analysis: Analysis) -> ModelFacts:
+        session = self.session
+        return ModelFacts(
+            target=analysis.target,
+            costs=analysis.costs,
+            defined_at=self._defined_at(analysis),
+            convention=session.convention,
+            budgets=_merged(self.budgets, analysis.job.budgets, budgets_in(session, analysis), session.config.budgets),
+            input_is_guess=analysis.input_is_guess,
+            require_complete=session.config.require_complete,
+            is_user_file=session.is_user_file,
+            is_prelude=session.is_prelude,
+        )
+
+    def _defined_at(self, analysis: Analysis) -> Span | None:
+        """Where findings about the model stand: its definition, else the configuration's line."""
+        span = analysis.costs.run.span
+        if span is not None and self.session.is_user_file(span.path):
+            return span
+        if analysis.job.named_at is not None:
+            return analysis.job.named_at
+        if span is not None and not self.session.is_prelude(span.path):
+            return span
+        path = analysis.job.path
+        return None if path is None else Span(str(path), 1, 0, 1, 0)
+
+    def _configured_jobs(self) -> Iterable[Job]:
+        for model in self.session.config.models:
+            try:
+                yield from self._jobs_of_model(model)
+            except (TargetError, SourceError):
+                continue  # a finding where the configured models are checked
+
+    def _jobs_of_model(self, model: ConfiguredModel) -> list[Job]:
+        session = self.session
+        target = resolve_target(model.target, session.root, session.search_path_of(None))
+        given: Choice | None = None
+        if model.forward is not None:
+            given = Choice(forward=session.pipeline.arguments(model.forward), origin="configuration")
+        elif model.inputs:
+            given = Choice(inputs=model.inputs, origin="configuration")
+        return [
+            replace(job, given=given, budgets=model.budgets, named_at=model.named_at)
+            for job in jobs_of(session, target)
+        ]
+
+
+def _key(job: Job) -> tuple[Path | None, str | None, str]:
+    return job.path, job.module, "".join(job.expression.split())
+
+
+def _merged(*groups: tuple[Budget, ...]) -> tuple[Budget, ...]:
+    """The budgets in force: for each key the first group that has it."""
+    found: dict[str, Budget] = {}
+    for group in groups:
+        for budget in group:
+            found.setdefault(budget.key, budget)
+    return tuple(found.values())
+
+
+def _hidden(session: Session, finding: Diagnostic, selection: Selection) -> bool:
+    file = None if finding.span is None else session.names.name(finding.span.path)
+    return not selection.allows(finding.code, file) or is_suppressed(session, finding)
+
+
+def _named(session: Session, finding: Diagnostic) -> Diagnostic:
+    """A finding whose files are named as they are shown."""
+    names = session.names
+    return replace(
+        finding,
+        span=names.span(finding.span),
+        related=tuple(Related(one.message, names.span(one.span)) for one in finding.related),
+    )
+
+
+def budgets_of_flags(texts: Sequence[str]) -> tuple[Budget, ...]:
+    """The budgets of ``--budget KEY=FIGURE``.
+
+    Raises:
+        ConfigError: for one that cannot be read.
+    """
+    from flopslint.rules.budget import parse_budget
+
+    found = []
+    for text in texts:
+        key, equals, figure = text.partition("=")
+        if not equals:
+            raise ConfigError(f"--budget {text}: expected KEY=FIGURE, such as model-params=26M")
+        found.append(parse_budget(key.strip(), figure))
+    return tuple(found)

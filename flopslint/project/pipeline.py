@@ -1,0 +1,110 @@
+"""From text to a run: the one place that sees both the front end and the evaluator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from flopslint.core.errors import InputError, SourceError, TargetError
+from flopslint.core.source import SourceFile
+from flopslint.evaluator.program import Program
+from flopslint.evaluator.run import Request, evaluate_model
+from flopslint.frontend.lower import lower, lower_expression, parse_call_arguments
+from flopslint.frontend.read import names_framework, read_source
+from flopslint.ir import nodes as ir
+from flopslint.values.events import ModelRun
+
+TARGET = "<target>"
+"""The file name in the spans of a target's expression."""
+
+FORWARD = "<forward>"
+"""The file name in the spans of a ``--forward`` expression."""
+
+
+class Pipeline:
+    """Reads and lowers each file once, and evaluates models in them.
+
+    ``search_path_of`` gives the folders to look in for what a file imports.
+    """
+
+    def __init__(self, search_path_of: Callable[[Path | None], tuple[Path, ...]]) -> None:
+        self._search_path_of = search_path_of
+        self._sources: dict[Path, SourceFile | SourceError] = {}
+        self._lowered: dict[Path, ir.Module | SourceError] = {}
+        self._programs: dict[tuple[Path, ...], Program] = {}
+
+    def source(self, path: Path) -> SourceFile:
+        """The text of a file.
+
+        Raises:
+            SourceError: if it cannot be read or decoded.
+        """
+        if path not in self._sources:
+            try:
+                self._sources[path] = read_source(path)
+            except SourceError as error:
+                self._sources[path] = error
+        found = self._sources[path]
+        if isinstance(found, SourceError):
+            raise found
+        return found
+
+    def lowered(self, path: Path) -> ir.Module:
+        """A file in the lowered language.
+
+        Raises:
+            SourceError: if it cannot be read, decoded or parsed.
+        """
+        if path not in self._lowered:
+            try:
+                self._lowered[path] = lower(self.source(path))
+            except SourceError as error:
+                self._lowered[path] = error
+        found = self._lowered[path]
+        if isinstance(found, SourceError):
+            raise found
+        return found
+
+    def names_framework(self, path: Path) -> bool:
+        """Whether a file mentions a known framework at all; a file that does not need not be parsed.
+
+        Raises:
+            SourceError: if it cannot be read or decoded.
+        """
+        return names_framework(self.source(path).text)
+
+    def expression(self, text: str) -> ir.Expression:
+        """The expression of a target.
+
+        Raises:
+            TargetError: if it is none.
+        """
+        try:
+            return lower_expression(text, TARGET)
+        except SourceError as error:
+            raise TargetError(f"the target's expression {text!r} cannot be read: {error.reason}") from None
+
+    def arguments(self, text: str) -> ir.Call:
+        """The argument list of a model call.
+
+        Raises:
+            InputError: if it is none.
+        """
+        try:
+            return parse_call_arguments(text, FORWARD)
+        except SourceError as error:
+            raise InputError(f"the arguments {text!r} of forward cannot be read: {error.reason}") from None
+
+    def evaluate(self, request: Request) -> ModelRun:
+        """Builds and runs one model abstractly.
+
+        Raises:
+            TargetError: if there is no such name or module.
+        """
+        return evaluate_model(self._program(request.path), request)
+
+    def _program(self, path: Path | None) -> Program:
+        folders = self._search_path_of(path)
+        if folders not in self._programs:
+            self._programs[folders] = Program(folders, self.lowered, lower_expression)
+        return self._programs[folders]
