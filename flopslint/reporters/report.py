@@ -11,6 +11,7 @@ from flopslint.core.span import Site, Span
 from flopslint.costs.convention import find_convention
 from flopslint.costs.layers import LayerNode
 from flopslint.costs.model_costs import ModelCosts
+from flopslint.costs.tally import op_calls
 from flopslint.reporters.document import report_document
 from flopslint.reporters.paths import PathNames
 from flopslint.reporters.structure import mirrored, shapes
@@ -18,7 +19,7 @@ from flopslint.reporters.unresolved import Unresolved, unresolved_of
 
 if TYPE_CHECKING:
     from flopslint.graph.model import Network
-    from flopslint.values.events import InputTensor
+    from flopslint.values.events import InputTensor, OpCall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +209,17 @@ class ModelReport:
     def unresolved(self) -> tuple[Unresolved, ...]:
         """What was not understood and leaves figures inexact."""
         return unresolved_of(self.costs, self._shown)
+
+    @cached_property
+    def op_calls(self) -> tuple[OpCall, ...]:
+        """All op calls, those of undecided branches and loops included."""
+        return tuple(op_calls(self.costs.run.events))
+
+    def places_of(self, call: OpCall) -> list[tuple[str, int]]:
+        """Where an op call was made, as file and line: from the innermost call outwards, the user's own last."""
+        sites = [] if call.site is None else call.site.outwards()
+        hidden = self._is_prelude
+        return [(self.names.name(one.span.path), one.span.start_line) for one in sites if not hidden(one.span.path)]
 
     @property
     def layers_resolved(self) -> int:
