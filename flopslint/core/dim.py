@@ -1,8 +1,8 @@
 """Dims that remember that they came from an input's shape.
 
 A dim is a plain ``int``. In a run whose graph is asked for, the dims of the inputs are ``TracedDim``: arithmetic gives
-another one, so dims computed from them are known to be such, and a decision that rests on one is recorded: the graph then
-holds for this input size only.
+another one, so dims computed from them are known to be such, and a decision that rests on one is recorded: the graph
+then holds for this input size only.
 """
 
 from __future__ import annotations

@@ -14,12 +14,12 @@ def bind(
     """The names a function's body starts with; raises the program's TypeError exactly where Python does."""
     parameters = function.code.parameters
     plain = parameters.positional
-    if not keywords and parameters.vararg is None and not parameters.positional_only and not parameters.keyword_only:
-        if len(positional) == len(plain):
-            names = {p.name: value for p, value in zip(plain, positional, strict=True)}
-            if parameters.kwarg is not None:
-                names[parameters.kwarg.name] = {}
-            return names
+    is_plain = parameters.vararg is None and not parameters.positional_only and not parameters.keyword_only
+    if is_plain and not keywords and len(positional) == len(plain):
+        names = {p.name: value for p, value in zip(plain, positional, strict=True)}
+        if parameters.kwarg is not None:
+            names[parameters.kwarg.name] = {}
+        return names
     return _bind_generally(machine, function, positional, keywords)
 
 

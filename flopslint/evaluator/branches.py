@@ -113,7 +113,12 @@ def keep_side(machine: Machine, side: Side, gap: Gap) -> Any:
 
 
 def either_block(
-    machine: Machine, unknown: Unknown, span: Span, frame: Frame, first: Callable[[], Signal], second: Callable[[], Signal]
+    machine: Machine,
+    unknown: Unknown,
+    span: Span,
+    frame: Frame,
+    first: Callable[[], Signal],
+    second: Callable[[], Signal],
 ) -> Signal:
     """Runs one of two blocks, nobody knows which."""
     gap = branch_gap(machine, unknown, span)

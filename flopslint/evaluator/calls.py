@@ -96,8 +96,7 @@ def run_body(machine: Machine, function: Function, frame: Frame) -> Value:
     except Raised:
         if not frame.closing:
             raise
-        value = branches.close_raised(machine, frame)
-        return value
+        return branches.close_raised(machine, frame)
     value = signal.value if type(signal) is Returned else None
     if frame.closing:
         value = branches.close_returns(machine, frame, value)

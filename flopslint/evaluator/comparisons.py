@@ -39,10 +39,10 @@ ORDER: dict[str, tuple[str, str, Callable[[Any, Any], Any]]] = {
 
 def compare(machine: Machine, operator: str, left: Value, right: Value) -> Value:
     """One comparison by its operator as written; a bool, an unknown or what a special method gave."""
-    if operator == "is" or operator == "is not":
+    if operator in {"is", "is not"}:
         same = identical(machine, left, right)
         return same if type(same) is Unknown else same is (operator == "is")
-    if operator == "in" or operator == "not in":
+    if operator in {"in", "not in"}:
         held = contains(machine, right, left)
         return held if type(held) is Unknown else held is (operator == "in")
     if type(left) is Unknown:
@@ -112,7 +112,7 @@ def equal(machine: Machine, left: Value, right: Value) -> Value:
         return equal(machine, held_left, held_right)
     if isinstance(left, (Instance, Class, ModuleValue)) or isinstance(right, (Instance, Class, ModuleValue)):
         return left is right
-    if isinstance(left, BoundMethod) or isinstance(left, Alias):
+    if isinstance(left, (BoundMethod, Alias)):
         return bool(left == right)
     try:
         return bool(left == right)
@@ -202,8 +202,7 @@ def contains(machine: Machine, container: Value, item: Value) -> Value:
     kind = machine.type_of(container)
     method = kind.find("__contains__")
     if method is not None and not (method[1].native and method[1].host is not None):
-        result = machine.decide(machine.call(machine.get_class_attribute(container, "__contains__"), (item,)))
-        return result
+        return machine.decide(machine.call(machine.get_class_attribute(container, "__contains__"), (item,)))
     held = unwrapped(container)
     if isinstance(held, (dict, set, frozenset)):
         return _contains_key(machine, held, item)
@@ -249,7 +248,7 @@ def decide(machine: Machine, value: Value) -> bool | Unknown:
         return bool(value)
     if kind in _PLAIN_SET:
         if kind is list and len(value) == 1 and type(value[0]) is Unknown and value[0].rest:
-            return value[0]  # type: ignore[no-any-return]
+            return value[0]
         return bool(value)
     cls = machine.type_of(value)
     for name in ("__bool__", "__len__"):

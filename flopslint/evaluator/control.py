@@ -100,10 +100,11 @@ def _run_uncertain(
 def _forget_written(machine: Machine, contents: Contents, gap: Gap) -> None:
     """Lists that one round changed may have been changed by more: what they hold beyond is unknown."""
     for container, _ in contents.values():
-        if isinstance(container, list) and container is not machine.events:
-            if not (container and type(container[-1]) is Unknown and container[-1].rest):
-                machine.heap.touch(container)
-                container.append(Unknown(gap, rest=True))
+        if not isinstance(container, list) or container is machine.events:
+            continue
+        if not (container and type(container[-1]) is Unknown and container[-1].rest):
+            machine.heap.touch(container)
+            container.append(Unknown(gap, rest=True))
 
 
 def _forget_names(machine: Machine, node: ir.For | ir.While, frame: Frame, gap: Gap) -> None:

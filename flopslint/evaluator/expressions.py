@@ -247,8 +247,7 @@ def make_function(machine: Machine, code: ir.Code, frame: Frame) -> Function:
     elif frame.is_class:
         prefix = f"{frame.names.get('__qualname__', '')}."
     closure = frame.enclosing if frame.is_class else frame
-    function = Function(code, frame.module, closure, defaults, keyword_defaults, prefix + code.name)
-    return function
+    return Function(code, frame.module, closure, defaults, keyword_defaults, prefix + code.name)
 
 
 def _formatted_string(machine: Machine, node: ir.FormattedString, frame: Frame) -> Value:

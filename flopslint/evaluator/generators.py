@@ -93,8 +93,7 @@ def _yielding(machine: Machine, node: ir.Expression, frame: Frame) -> Generator[
     if isinstance(node, ir.Yield):
         return (yield None if node.value is None else machine.evaluate(node.value, frame))
     if isinstance(node, ir.YieldFrom):
-        for item in machine.iterate_lazily(machine.evaluate(node.value, frame)):
-            yield item
+        yield from machine.iterate_lazily(machine.evaluate(node.value, frame))
         return None
     if isinstance(node, ir.Await):
         return (yield from _yielding(machine, node.value, frame))
@@ -141,7 +140,8 @@ def _with(machine: Machine, node: ir.With, items: tuple[ir.WithItem, ...], frame
     try:
         signal = yield from _with(machine, node, items[1:], frame)
     except Raised as raised:
-        if leave is not None and machine.truth(machine.call_at(leave, (raised.value.cls, raised.value, None), {}, site)):
+        left = None if leave is None else machine.call_at(leave, (raised.value.cls, raised.value, None), {}, site)
+        if machine.truth(left):
             return None
         raise
     if leave is not None:

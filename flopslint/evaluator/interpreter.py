@@ -10,7 +10,7 @@ from flopslint.catalog.python import formatting, representation
 from flopslint.catalog.python.kinds import class_name_of
 from flopslint.core.dim import DimRecorder
 from flopslint.core.dtype import FLOAT32, DType
-from flopslint.core.gap import Gap
+from flopslint.core.gap import Gap, GapKind
 from flopslint.core.span import Site, Span
 from flopslint.core.work import NOTHING, Work
 from flopslint.evaluator import (
@@ -38,7 +38,6 @@ from flopslint.evaluator.program import Program
 from flopslint.evaluator.reporting import Reporting
 from flopslint.evaluator.services import Services
 from flopslint.evaluator.signals import Signal
-from flopslint.core.gap import GapKind
 from flopslint.ir import nodes as ir
 from flopslint.values.array import Array
 from flopslint.values.context import Halt

@@ -1,7 +1,7 @@
 """Registries that are filled when modules are imported, asked before their modules ran.
 
-Modules run when one of their names is first needed, so a dict that decorators fill may still lack a key. The modules of its
-package whose text holds the key, quoted or as a function's or class's name, are run then, in path order.
+Modules run when one of their names is first needed, so a dict that decorators fill may still lack a key. The modules of
+its package whose text holds the key, quoted or as a function's or class's name, are run then, in path order.
 """
 
 from __future__ import annotations
@@ -49,9 +49,8 @@ class LateRegistries:
                 continue
             brought += 1
             if brought > MODULE_LIMIT:
-                machine.assume(
-                    machine.gap(GapKind.LIMIT, f"more than {MODULE_LIMIT} modules may register '{key}'; the rest were not run")
-                )
+                reason = f"more than {MODULE_LIMIT} modules may register '{key}'; the rest were not run"
+                machine.assume(machine.gap(GapKind.LIMIT, reason))
                 break
             modules.run_module(machine, module)
             if key in mapping:

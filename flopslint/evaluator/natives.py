@@ -18,7 +18,7 @@ from flopslint.core.dim import TracedDim
 from flopslint.core.gap import GapKind
 from flopslint.core.span import Site
 from flopslint.evaluator.machine import Machine
-from flopslint.evaluator.op_calls import call_op
+from flopslint.evaluator.op_calls import call_op, forget_written
 from flopslint.evaluator.operators import unwrapped
 from flopslint.values.context import Raised
 from flopslint.values.signature import BindingError, Signature
@@ -35,7 +35,9 @@ from flopslint.values.value import (
 )
 
 _ATOMS = (int, float, complex, str, bytes, bool, type(None))
-_LIFTED_ERRORS = (ValueError, TypeError, KeyError, IndexError, ZeroDivisionError, OverflowError, AttributeError, re.error)
+_LIFTED_ERRORS = (
+    ValueError, TypeError, KeyError, IndexError, ZeroDivisionError, OverflowError, AttributeError, re.error,
+)  # fmt: skip
 
 
 class Natives:
@@ -140,7 +142,12 @@ class Natives:
         return self._guarded(machine, entry, (cls, *positional), keywords, site)
 
     def call(
-        self, machine: Machine, entry: Entry, positional: tuple[Value, ...], keywords: dict[str, Value], site: Site | None
+        self,
+        machine: Machine,
+        entry: Entry,
+        positional: tuple[Value, ...],
+        keywords: dict[str, Value],
+        site: Site | None,
     ) -> Value:
         """Calls a function entry or an op."""
         if isinstance(entry, OpEntry):
@@ -152,6 +159,7 @@ class Natives:
             if not entry.takes_unknown:
                 unknown = first_unknown(positional, keywords)
                 if unknown is not None:
+                    forget_written(machine, entry.name, positional)
                     return unknown
             self._check(machine, entry.name, entry.signature, positional, keywords)
             return self._guarded(machine, entry, positional, keywords, site)
@@ -171,16 +179,21 @@ class Natives:
         positional: tuple[Value, ...],
         keywords: dict[str, Value],
     ) -> None:
-        if not keywords and signature.required <= len(positional) <= len(signature.names):
-            if not signature.required_keywords:
-                return
+        fits = signature.required <= len(positional) <= len(signature.names)
+        if fits and not keywords and not signature.required_keywords:
+            return
         try:
             signature.check(positional, keywords, name.rpartition(".")[2])
         except BindingError as error:
             raise machine.error("TypeError", str(error)) from None
 
     def _guarded(
-        self, machine: Machine, entry: Entry, positional: tuple[Value, ...], keywords: dict[str, Value], site: Site | None
+        self,
+        machine: Machine,
+        entry: Entry,
+        positional: tuple[Value, ...],
+        keywords: dict[str, Value],
+        site: Site | None,
     ) -> Value:
         previous = machine.current_site
         machine.current_site = site
@@ -194,7 +207,7 @@ class Natives:
             raise
         except RecursionError:
             raise
-        except Exception as error:  # a bug of ours costs one value, not the run
+        except Exception as error:  # noqa: BLE001 - a bug of ours costs one value, not the run
             return machine.internal(entry.name, error)
         finally:
             machine.current_site = previous

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flopslint.catalog.entry import OpEntry
-from flopslint.core.gap import Effect, GapKind
+from flopslint.core.gap import Effect
 from flopslint.core.span import Site
-from flopslint.core.work import NOTHING, Work
+from flopslint.core.work import Work
 from flopslint.evaluator.machine import Machine
 from flopslint.values.context import Raised
 from flopslint.values.events import Dispatch, FormulaUse, OpCall, TensorRef
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import Instance, Undecided, Unknown, Value
 
-_PLACEMENT = frozenset(
-    ("device", "layout", "generator", "memory_format", "pin_memory", "non_blocking", "requires_grad", "inplace", "names")
-)
+_PLACEMENT = frozenset((
+    "device", "layout", "generator", "memory_format", "pin_memory", "non_blocking", "requires_grad", "inplace", "names",
+))  # fmt: skip
 """Parameters that decide no shape, type or value: an unknown there is left out."""
 
 
@@ -44,6 +44,7 @@ def call_op(
     unknown = _unknown_operand(arguments)
     inputs = tuple(ref(tensor) for tensor in tensors_in(tuple(arguments.values())))
     if unknown is not None:
+        forget_written(machine, entry.name, tuple(arguments.values()))
         record(machine, entry, arguments, inputs, None, unknown, site, None)
         return Unknown(unknown.gap)
     opened = OpRecord()
@@ -56,7 +57,7 @@ def call_op(
         result = undecided.unknown
     except (Raised, RecursionError):
         raise
-    except Exception as error:  # a bug of ours costs one value, not the run
+    except Exception as error:  # noqa: BLE001 - a bug of ours costs one value, not the run
         result = machine.internal(entry.name, error)
     finally:
         machine.current_site, machine.op_record = previous, previous_record
@@ -116,6 +117,16 @@ def record(
     )
 
 
+def forget_written(machine: Machine, name: str, values: tuple[Value, ...]) -> None:
+    """After a call in place that could not be followed, the values of the tensors it was given are not known."""
+    if not name.endswith("_"):
+        return
+    for tensor in tensors_in(values):
+        if tensor.array is not None and tensor.array.storage.data is not None:
+            machine.heap.touch(tensor.array.storage)
+            tensor.array.storage.data = None
+
+
 def _unknown_operand(arguments: dict[str, Value]) -> Unknown | None:
     for name, value in list(arguments.items()):
         kind = type(value)
@@ -149,6 +160,3 @@ def ref(tensor: Tensor) -> TensorRef:
     """A tensor as an op call sees it now."""
     return TensorRef(id=tensor.id, type=tensor.type)
 
-
-NO_WORK = NOTHING
-UNKNOWN_KIND = GapKind.UNKNOWN_OP

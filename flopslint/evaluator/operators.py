@@ -27,8 +27,9 @@ from flopslint.values.value import (
 
 NUMBERS = frozenset((int, float, bool, complex, TracedDim))
 PLAIN: tuple[type, ...] = (
-    int, float, bool, complex, TracedDim, str, bytes, bytearray, list, tuple, dict, set, frozenset, deque, range, type(None), Size,
-    DefaultDict, CounterDict, OrderedDict, slice, type(...), type({}.keys()), type({}.items()), type({}.values()),
+    int, float, bool, complex, TracedDim, str, bytes, bytearray, list, tuple, dict, set, frozenset, deque, range,
+    type(None), Size, DefaultDict, CounterDict, OrderedDict, slice, type(...), type({}.keys()), type({}.items()),
+    type({}.values()),
 )  # fmt: skip
 _PLAIN_SET = frozenset(PLAIN)
 
@@ -87,7 +88,9 @@ def _with_unknown(machine: Machine, operator: str, unknown: Unknown, other: Valu
 
 
 def _is_type_like(value: Value) -> bool:
-    return value is None or isinstance(value, (Class, Alias)) or (isinstance(value, Instance) and value.cls.name == "TypeVar")
+    if isinstance(value, Instance):
+        return value.cls.name == "TypeVar"
+    return value is None or isinstance(value, (Class, Alias))
 
 
 def unwrapped(value: Value) -> Value:
@@ -128,21 +131,18 @@ def _too_large(operator: str, left: Value, right: Value) -> str:
     """Why a result would be too large to compute, or nothing."""
     if operator == "*":
         for sequence, times in ((left, right), (right, left)):
-            if isinstance(sequence, (str, bytes, list, tuple, bytearray)) and isinstance(times, int):
-                if len(sequence) * max(times, 0) > SIZE_LIMIT:
-                    return f"a sequence of {len(sequence)} items repeated {_shown(times)} times is too large"
-        if isinstance(left, int) and isinstance(right, int):
-            if left.bit_length() + right.bit_length() > NUMBER_BITS:
-                return "the product is too large a number"
-    elif operator == "**" and isinstance(left, int) and isinstance(right, int) and right > 0:
-        if left.bit_length() * right > NUMBER_BITS:
-            return "the power is too large a number"
-    elif operator == "<<" and isinstance(left, int) and isinstance(right, int):
-        if right > NUMBER_BITS:
-            return "the shifted number is too large"
-    elif operator == "+" and isinstance(left, (str, bytes, list, tuple)) and type(left) is type(right):
-        if len(left) + len(right) > SIZE_LIMIT:
-            return "the joined sequence is too large"
+            is_repeated = isinstance(sequence, (str, bytes, list, tuple, bytearray)) and isinstance(times, int)
+            if is_repeated and len(sequence) * max(times, 0) > SIZE_LIMIT:
+                return f"a sequence of {len(sequence)} items repeated {_shown(times)} times is too large"
+    if operator == "+" and isinstance(left, (str, bytes, list, tuple)) and type(left) is type(right):
+        return "the joined sequence is too large" if len(left) + len(right) > SIZE_LIMIT else ""
+    if isinstance(left, int) and isinstance(right, int):
+        bits = {
+            "*": left.bit_length() + right.bit_length(),
+            "**": left.bit_length() * max(right, 0),
+            "<<": left.bit_length() + max(right, 0),
+        }.get(operator, 0)
+        return "the number is too large" if bits > NUMBER_BITS else ""
     return ""
 
 

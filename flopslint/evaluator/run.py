@@ -78,7 +78,7 @@ def evaluate_model(program: Program, request: Request) -> ModelRun:
     def work() -> None:
         try:
             outcome.append(_Evaluation(program, request).run())
-        except BaseException as error:  # handed to the calling thread as it is
+        except BaseException as error:  # noqa: BLE001 - handed to the calling thread as it is
             failure.append(error)
 
     previous_limit, previous_stack = sys.getrecursionlimit(), threading.stack_size()
@@ -137,7 +137,7 @@ class _Evaluation:
             machine.affect(machine.gap(GapKind.LIMIT, f"too deep or too large: {type(error).__name__}"), *effects)
         except TargetError:
             raise
-        except Exception as error:  # a bug of ours: the figures so far are bounds, and the report says why
+        except Exception as error:  # noqa: BLE001 - a bug of ours: the figures so far are bounds, and the report says why
             reason = f"internal error: {type(error).__name__}: {str(error)[:300]}"
             machine.affect(machine.gap(GapKind.INTERNAL, reason), *effects)
         else:
@@ -222,7 +222,8 @@ class _Evaluation:
             self.machine.affect(value.gap, *ALL_EFFECTS)
         else:
             kind = self.machine.type_of(value).name
-            gap = self.machine.gap(GapKind.UNKNOWN_FUNCTION, f"{result.target} gives a {kind}, not a layer", result.span)
+            reason = f"{result.target} gives a {kind}, not a layer"
+            gap = self.machine.gap(GapKind.UNKNOWN_FUNCTION, reason, result.span)
             self.machine.affect(gap, *ALL_EFFECTS)
         result.build_ended = False
 

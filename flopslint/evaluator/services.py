@@ -111,7 +111,7 @@ class Services:
         return classes.create_class(self, name, bases, names, {}, metaclass or inherited)
 
     def finish_class(self: Any, cls: Class) -> Value:
-        """Lets a native base complete a class after its body ran: enums make their members, named tuples their fields."""
+        """Lets a native base complete a class after its body ran: enums make their members."""
         for base in cls.mro[1:]:
             hook = base.namespace.get("__finish_class__") if base.native else None
             if hook is not None:

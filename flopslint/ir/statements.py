@@ -244,7 +244,8 @@ class Opaque(Statement):
 @node
 class Module:
     """One lowered file. ``bound`` maps each name that top-level statements bind, once and unconditionally by an
-    import, to that import; names bound otherwise map to None. ``stars`` are the top-level star imports."""
+    import, to that import; names bound otherwise map to None. ``stars`` are the top-level star imports.
+    """
 
     path: str
     digest: str

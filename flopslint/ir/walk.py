@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from flopslint.ir import nodes as ir
 
+_BINDING = (ir.AugmentedAssign, ir.AnnotatedAssign, ir.For, ir.Walrus, ir.WithItem)
 _OWN_SCOPE = (ir.FunctionDef, ir.ClassDef, ir.Lambda, ir.Comprehension)
 
 
@@ -31,7 +32,7 @@ def within_scope(node: Any) -> Iterator[Any]:
         yield from within_scope(child)
 
 
-@lru_cache(maxsize=None)
+@cache
 def bound_names(node: ir.Statement) -> set[str]:
     """Names that a statement or the statements in it bind as plain targets."""
     names: set[str] = set()
@@ -39,9 +40,7 @@ def bound_names(node: ir.Statement) -> set[str]:
         if isinstance(inner, ir.Assign):
             for target in inner.targets:
                 _add_targets(target, names)
-        elif isinstance(inner, (ir.AugmentedAssign, ir.AnnotatedAssign, ir.For, ir.Walrus)):
-            _add_targets(inner.target, names)
-        elif isinstance(inner, ir.WithItem) and inner.target is not None:
+        elif isinstance(inner, _BINDING) and inner.target is not None:
             _add_targets(inner.target, names)
         elif isinstance(inner, (ir.FunctionDef, ir.ClassDef)):
             names.add(inner.target.id)
@@ -51,14 +50,14 @@ def bound_names(node: ir.Statement) -> set[str]:
 def _add_targets(target: ir.Expression, names: set[str]) -> None:
     if isinstance(target, ir.Name):
         names.add(target.id)
-    elif isinstance(target, ir.Starred):
+    if isinstance(target, ir.Starred):
         _add_targets(target.value, names)
     elif isinstance(target, ir.Collection):
         for item in target.items:
             _add_targets(item, names)
 
 
-@lru_cache(maxsize=None)
+@cache
 def holds_yield(node: ir.Statement) -> bool:
     """Whether a statement yields in its own scope."""
     return any(isinstance(inner, (ir.Yield, ir.YieldFrom)) for inner in within_scope(node))
