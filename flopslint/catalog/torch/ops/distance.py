@@ -128,18 +128,6 @@ def _pairs_work(pairs: int, size: int) -> Work:
     return Work(multiply_adds=pairs * size, additions=pairs * size, transcendentals=pairs)
 
 
-@op("torch.dist", "torch.Tensor.dist")
-def dist(context: Context, input: Value, other: Value, p: Value = 2) -> Value:
-    """The norm of a difference.
-
-    Source: https://docs.pytorch.org/docs/stable/generated/torch.dist.html
-    """
-    require_tensors(context, "dist", input=input, other=other)
-    elements = product(broadcast_tensors(context, input=input, other=other))
-    context.work("dist", Work(additions=2 * elements, multiplications=elements), "elements", elements=elements)
-    return context.tensor((), promote(input.dtype, other.dtype))
-
-
 @op("torch.nn.functional.normalize")
 def normalize(
     context: Context, input: Value, p: Value = 2.0, dim: Value = 1, eps: Value = 1e-12, out: Value = None
