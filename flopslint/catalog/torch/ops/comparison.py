@@ -24,11 +24,10 @@ from flopslint.catalog.torch.ops.viewing import flat
 from flopslint.catalog.torch.ops.viewing import known as is_followed
 from flopslint.core.dtype import BOOL, DType, promote
 from flopslint.core.gap import GapKind
-from flopslint.formulas.algebra import Misfit, broadcast
 from flopslint.values.array import Array
 from flopslint.values.context import Context
 from flopslint.values.tensor import Tensor
-from flopslint.values.value import Size, Value
+from flopslint.values.value import Value
 
 ISCLOSE = Pointwise("isclose", None, truth, work=COMPARISON)
 
@@ -148,20 +147,3 @@ def promote_types(context: Context, type1: Value, type2: Value) -> DType:
 def can_cast(context: Context, from_: Value, to: Value) -> bool:
     """Whether a type may be cast to another in place."""
     return bool(known(from_).category <= known(to).category)
-
-
-@function("torch.broadcast_shapes", "torch.functional.broadcast_shapes")
-def broadcast_shapes(context: Context, *shapes: Value) -> Size:
-    """The shape that shapes broadcast to.
-
-    Raises:
-        Raised: the program's RuntimeError if they do not fit.
-    """
-    given = [(each,) if isinstance(each, int) else tuple(each) for each in shapes]
-    try:
-        return Size(broadcast(*given))
-    except Misfit as misfit:
-        raise context.misfit(
-            f"Shape mismatch: objects cannot be broadcast to a single shape: {misfit.first} and {misfit.second} at "
-            f"dim {misfit.axis}"
-        ) from None

@@ -181,7 +181,7 @@ def conj(context: Context, input: Value) -> Value:
     return result
 
 
-@op("torch.resolve_conj", "torch.Tensor.resolve_conj", "torch.resolve_neg", "torch.Tensor.resolve_neg")
+@op("torch.resolve_conj", "torch.resolve_neg")
 def resolve_conj(context: Context, input: Value) -> Value:
     """The tensor with a pending conjugation done.
 

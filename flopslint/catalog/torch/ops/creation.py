@@ -126,8 +126,14 @@ def filled(context: Context, shape: tuple[int, ...], value: Any, dtype: DType, *
 
 
 def register_filled(name: str, value: Any) -> None:
-    """Makes ``torch.zeros`` and the like."""
+    """Makes ``torch.zeros`` and the like; ``value`` is None where the content is not known."""
+    content = "values that are not known" if value is None else f"the value {value}"
+    _register(_plain(name, value), f"torch.{name}", f"A tensor of {content}.")
+    _register(_like(f"{name}_like", value), f"torch.{name}_like", f"A tensor of {content} as large as another.")
+    _register(_new(f"new_{name}", value), f"torch.Tensor.new_{name}", f"A tensor of {content} with another's type.")
 
+
+def _plain(name: str, value: Any) -> Callable[..., Value]:
     def function(
         context: Context,
         *size_given: Value,
@@ -145,6 +151,10 @@ def register_filled(name: str, value: Any) -> None:
         shape = sizes(context, name, size_given, size)
         return filled(context, shape, value, kind, device=device, requires_grad=requires_grad, out=out)
 
+    return function
+
+
+def _like(name: str, value: Any) -> Callable[..., Value]:
     def like(
         context: Context,
         input: Value,
@@ -156,9 +166,13 @@ def register_filled(name: str, value: Any) -> None:
         pin_memory: Value = False,
         memory_format: Value = None,
     ) -> Value:
-        require_tensors(context, f"{name}_like", input=input)
-        return alike(context, f"{name}_like", input, value, dtype, device, requires_grad)
+        require_tensors(context, name, input=input)
+        return alike(context, name, input, value, dtype, device, requires_grad)
 
+    return like
+
+
+def _new(name: str, value: Any) -> Callable[..., Value]:
     def new(
         context: Context,
         input: Value,
@@ -170,14 +184,11 @@ def register_filled(name: str, value: Any) -> None:
         requires_grad: Value = False,
         pin_memory: Value = False,
     ) -> Value:
-        kind = dtype_in(context, f"new_{name}", dtype, input.dtype)
-        shape = sizes(context, f"new_{name}", size_given, size)
+        kind = dtype_in(context, name, dtype, input.dtype)
+        shape = sizes(context, name, size_given, size)
         return filled(context, shape, value, kind, device=device, requires_grad=requires_grad, near=input)
 
-    content = "values that are not known" if value is None else f"the value {value}"
-    _register(function, f"torch.{name}", f"A tensor of {content}.")
-    _register(like, f"torch.{name}_like", f"A tensor of {content} with the shape and type of another.")
-    _register(new, f"torch.Tensor.new_{name}", f"A tensor of {content} with the type of another.")
+    return new
 
 
 def _register(entry: Callable[..., Value], name: str, summary: str) -> None:

@@ -108,6 +108,11 @@ def number_in(value: Value) -> Number | None:
     return value if isinstance(value, (int, float, complex)) else None
 
 
+def is_number(value: Value) -> bool:
+    """Whether a value of the program is a number."""
+    return number_in(value) is not None
+
+
 def operand_in(context: Context, function: str, name: str, position: int, value: Value) -> Tensor | Number:
     """A tensor or a number.
 

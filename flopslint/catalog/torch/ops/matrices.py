@@ -14,6 +14,7 @@ from flopslint.catalog.entry import op
 from flopslint.catalog.torch.arguments import axis_in, brackets, integer, known, operand, require_tensors
 from flopslint.catalog.torch.ops.creation import dtype_in, made, payload_of
 from flopslint.catalog.torch.ops.elementwise import write
+from flopslint.catalog.torch.ops.pointwise import describe
 from flopslint.catalog.torch.ops.scalar_pairs import power
 from flopslint.catalog.torch.ops.viewing import alias, flat
 from flopslint.catalog.torch.ops.viewing import known as is_followed
@@ -100,6 +101,36 @@ def _register_triangle(name: str, part: str) -> None:
         write(context, input, array, input.dtype)
         return input
 
+    for entry, names, summary in (
+        (function, (f"torch.{name}", f"torch.Tensor.{name}"), f"The {part} triangle, zeros elsewhere."),
+        (change, (f"torch.Tensor.{name}_",), f"Zeros outside the {part} triangle, in place."),
+    ):
+        describe(entry, names[0], summary)
+        op(*names)(entry)
+
+
+_register_triangle("tril", "lower")
+_register_triangle("triu", "upper")
+
+
+def _triangle_indices(
+    context: Context, name: str, rows: int, columns: int, shift: int, dtype: Value, device: Value
+) -> Tensor:
+    """Rows and columns of the places of a triangle, from top to bottom."""
+    if name == "tril_indices":
+        spans = [(0, min(max(each + shift + 1, 0), columns)) for each in range(rows)]
+    else:
+        spans = [(min(max(each + shift, 0), columns), columns) for each in range(rows)]
+    count = sum(stop - start for start, stop in spans)
+    kind = dtype_in(context, name, dtype, INT64)
+    array = None
+    if 2 * count <= VALUE_LIMIT:
+        pairs = [(each, column) for each, (start, stop) in enumerate(spans) for column in range(start, stop)]
+        array = Array.of([pair[side] for side in (0, 1) for pair in pairs], (2, count))
+    return made(context, (2, count), kind, array=array, device=device)
+
+
+def _register_indices(name: str) -> None:
     def indices(
         context: Context,
         row: Value,
@@ -111,32 +142,17 @@ def _register_triangle(name: str, part: str) -> None:
         layout: Value = None,
         pin_memory: Value = False,
     ) -> Value:
-        rows, columns = (integer(context, each, f"{name}_indices", "row") for each in (row, col))
-        shift = integer(context, offset, f"{name}_indices", "offset")
-        kind = dtype_in(context, f"{name}_indices", dtype, INT64)
-        if name == "tril":
-            spans = [(0, min(max(each + shift + 1, 0), columns)) for each in range(rows)]
-        else:
-            spans = [(min(max(each + shift, 0), columns), columns) for each in range(rows)]
-        count = sum(stop - start for start, stop in spans)
-        array = None
-        if 2 * count <= VALUE_LIMIT:
-            pairs = [(each, column) for each, (start, stop) in enumerate(spans) for column in range(start, stop)]
-            array = Array.of([pair[side] for side in (0, 1) for pair in pairs], (2, count))
-        return made(context, (2, count), kind, array=array, device=device)
+        rows, columns, shift = (
+            integer(context, each, name, label) for label, each in (("row", row), ("col", col), ("offset", offset))
+        )
+        return _triangle_indices(context, name, rows, columns, shift, dtype, device)
 
-    for entry, names, summary in (
-        (function, (f"torch.{name}", f"torch.Tensor.{name}"), f"The {part} triangle, zeros elsewhere."),
-        (change, (f"torch.Tensor.{name}_",), f"Zeros outside the {part} triangle, in place."),
-        (indices, (f"torch.{name}_indices",), f"The indices of the {part} triangle of a matrix."),
-    ):
-        entry.__name__ = names[0].rsplit(".", 1)[-1]
-        entry.__doc__ = f"{summary}\n\nSource: https://docs.pytorch.org/docs/stable/generated/{names[0]}.html\n"
-        op(*names)(entry)
+    describe(indices, f"torch.{name}", "The indices of a triangle of a matrix.")
+    op(f"torch.{name}")(indices)
 
 
-_register_triangle("tril", "lower")
-_register_triangle("triu", "upper")
+_register_indices("tril_indices")
+_register_indices("triu_indices")
 
 
 def _placed(source: list[Any], length: int, offset: int, zero: Any) -> list[Any]:
