@@ -5,15 +5,14 @@ Source: https://docs.pytorch.org/docs/stable/torch.html#comparison-ops
 
 from __future__ import annotations
 
-from flopslint.catalog.entry import function, op
-from flopslint.catalog.torch.arguments import known, require_tensors, scalar_type
+from flopslint.catalog.entry import op
+from flopslint.catalog.torch.arguments import require_tensors, scalar_type
 from flopslint.catalog.torch.ops import scalar_pairs as pairs
 from flopslint.catalog.torch.ops.creation import made, scalar_in
 from flopslint.catalog.torch.ops.elementwise import (
     Number,
     Outcome,
     Pointwise,
-    common_type,
     evaluate,
     fresh,
     operand_in,
@@ -22,7 +21,7 @@ from flopslint.catalog.torch.ops.elementwise import (
 from flopslint.catalog.torch.ops.pointwise import COMPARISON
 from flopslint.catalog.torch.ops.viewing import flat
 from flopslint.catalog.torch.ops.viewing import known as is_followed
-from flopslint.core.dtype import BOOL, DType, promote
+from flopslint.core.dtype import BOOL
 from flopslint.core.gap import GapKind
 from flopslint.values.array import Array
 from flopslint.values.context import Context
@@ -128,22 +127,3 @@ def _elements(value: Tensor | Number) -> list[Value] | None:
     if not isinstance(value, Tensor):
         return [value]
     return flat(value) if is_followed(value) else None
-
-
-@function("torch.result_type")
-def result_type(context: Context, tensor1: Value, tensor2: Value) -> DType:
-    """The type that two operands are promoted to."""
-    first = operand_in(context, "result_type", "tensor1", 1, tensor1)
-    return common_type(context, (first, operand_in(context, "result_type", "tensor2", 2, tensor2)))
-
-
-@function("torch.promote_types")
-def promote_types(context: Context, type1: Value, type2: Value) -> DType:
-    """The smallest type that holds both."""
-    return promote(known(type1), known(type2))
-
-
-@function("torch.can_cast")
-def can_cast(context: Context, from_: Value, to: Value) -> bool:
-    """Whether a type may be cast to another in place."""
-    return bool(known(from_).category <= known(to).category)
