@@ -10,7 +10,7 @@ from flopslint.core.span import Span
 from flopslint.costs.model_costs import ModelCosts
 from flopslint.evaluator.run import Request
 from flopslint.project.inputs import Choice, choose_inputs, given_inputs
-from flopslint.project.models import models_in
+from flopslint.project.models import models_of
 from flopslint.project.session import CATALOG, Session
 from flopslint.project.target import Target
 from flopslint.reporters.report import ModelReport
@@ -42,8 +42,10 @@ class Analysis:
     input_is_guess: bool
 
 
-def jobs_of(session: Session, target: Target) -> list[Job]:
-    """The models a target stands for.
+def jobs_of(session: Session, target: Target, constructed_elsewhere: frozenset[str] = frozenset()) -> list[Job]:
+    """The models a target stands for; of a folder those of all its files.
+
+    ``constructed_elsewhere`` are the names of the file that models of other analyzed files construct.
 
     Raises:
         SourceError: if a file named as the target cannot be parsed.
@@ -52,10 +54,9 @@ def jobs_of(session: Session, target: Target) -> list[Job]:
         return [Job(path=target.path, module=target.module, expression=target.expression)]
     if target.path is None:
         raise TargetError(f"{target.text} is no file")
-    return [
-        Job(path=target.path, module=None, expression=name)
-        for name in models_in(session.pipeline, target.path, all_classes=session.settings.all_classes)
-    ]
+    inventory = session.pipeline.inventory(target.path)
+    names = models_of(inventory, constructed_elsewhere=constructed_elsewhere, all_classes=session.settings.all_classes)
+    return [Job(path=target.path, module=None, expression=name) for name in names]
 
 
 def analyze_job(session: Session, job: Job) -> Analysis:

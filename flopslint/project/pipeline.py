@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flopslint.core.errors import InputError, SourceError, TargetError
+from flopslint.core.inventory import Comments, Inventory
 from flopslint.core.source import SourceFile
 from flopslint.evaluator.program import Program
 from flopslint.evaluator.run import Request, evaluate_model
+from flopslint.frontend.comments import read_comments
+from flopslint.frontend.inventory import take_inventory
 from flopslint.frontend.lower import lower, lower_expression, parse_call_arguments
 from flopslint.frontend.read import names_framework, read_source
 from flopslint.ir import nodes as ir
@@ -31,6 +34,8 @@ class Pipeline:
         self._search_path_of = search_path_of
         self._sources: dict[Path, SourceFile | SourceError] = {}
         self._lowered: dict[Path, ir.Module | SourceError] = {}
+        self._comments: dict[Path, Comments] = {}
+        self._inventories: dict[Path, Inventory | SourceError] = {}
         self._programs: dict[tuple[Path, ...], Program] = {}
 
     def source(self, path: Path) -> SourceFile:
@@ -61,6 +66,32 @@ class Pipeline:
             except SourceError as error:
                 self._lowered[path] = error
         found = self._lowered[path]
+        if isinstance(found, SourceError):
+            raise found
+        return found
+
+    def comments(self, path: Path) -> Comments:
+        """What the comments of a file say to flopslint.
+
+        Raises:
+            SourceError: if it cannot be read or decoded.
+        """
+        if path not in self._comments:
+            self._comments[path] = read_comments(self.source(path))
+        return self._comments[path]
+
+    def inventory(self, path: Path) -> Inventory:
+        """What a file offers to analyze: extracted by LibCST, once.
+
+        Raises:
+            SourceError: if it cannot be read, decoded or parsed.
+        """
+        if path not in self._inventories:
+            try:
+                self._inventories[path] = take_inventory(self.source(path))
+            except SourceError as error:
+                self._inventories[path] = error
+        found = self._inventories[path]
         if isinstance(found, SourceError):
             raise found
         return found

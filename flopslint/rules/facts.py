@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flopslint.core.conflict import Conflict
 from flopslint.core.diagnostic import Related
 from flopslint.core.errors import SourceError
+from flopslint.core.inventory import Suppression
 from flopslint.core.span import Site, Span
 from flopslint.costs.layers import LayerNode
 from flopslint.costs.model_costs import ModelCosts
@@ -76,6 +77,19 @@ class FileFacts:
 
     path: str
     error: SourceError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SuppressionFacts:
+    """A comment that suppresses findings, in a file whose models were analyzed.
+
+    ``is_past`` says that its date has passed, ``is_used`` that it hides a finding. ``path`` is the file's.
+    """
+
+    path: str
+    suppression: Suppression
+    is_past: bool
+    is_used: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -13,7 +13,7 @@ from typing import Any
 from flopslint.core.diagnostic import Diagnostic, Severity
 from flopslint.core.errors import CatalogError
 from flopslint.core.registry import Registry
-from flopslint.rules.facts import FileFacts, ModelFacts, TargetFacts
+from flopslint.rules.facts import FileFacts, ModelFacts, SuppressionFacts, TargetFacts
 
 GROUPS = ("analysis", "budgets", "shapes")
 """The folders with rules, in the order of their codes."""
@@ -32,7 +32,7 @@ class Rule:
     name: str
     severity: Severity
     since: str
-    on: type[ModelFacts | FileFacts | TargetFacts] | None
+    on: type[ModelFacts | FileFacts | SuppressionFacts | TargetFacts] | None
     check: Check
     page: str
 

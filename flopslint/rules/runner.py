@@ -8,10 +8,10 @@ from typing import TypeAlias
 from flopslint.core.diagnostic import Diagnostic
 from flopslint.core.span import Span
 from flopslint.rules.analysis.internal_error import RULE as INTERNAL_ERROR
-from flopslint.rules.facts import FileFacts, ModelFacts, TargetFacts
+from flopslint.rules.facts import FileFacts, ModelFacts, SuppressionFacts, TargetFacts
 from flopslint.rules.rule import rules
 
-Facts: TypeAlias = "ModelFacts | FileFacts | TargetFacts"
+Facts: TypeAlias = "ModelFacts | FileFacts | SuppressionFacts | TargetFacts"
 
 
 def run_rules(facts: Iterable[Facts], codes: frozenset[str]) -> list[Diagnostic]:
@@ -24,7 +24,7 @@ def run_rules(facts: Iterable[Facts], codes: frozenset[str]) -> list[Diagnostic]
             try:
                 found.extend(rule.check(one))
             except Exception as error:  # noqa: BLE001 - a fault of one rule must not hide the findings of the others
-                target = one.path if isinstance(one, FileFacts) else one.target
+                target = one.path if isinstance(one, (FileFacts, SuppressionFacts)) else one.target
                 found.append(
                     INTERNAL_ERROR.finding(
                         f"rule {rule.code} failed: {type(error).__name__}: {error}", model=target, subject=rule.code

@@ -1,0 +1,42 @@
+"""FL004."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flopslint.core.diagnostic import Diagnostic, Severity
+from flopslint.rules.facts import SuppressionFacts
+from flopslint.rules.rule import Rule, rule
+
+
+@rule(code="FL004", name="unused-suppression", severity=Severity.WARNING, on=SuppressionFacts)
+def RULE(rule: Rule, comment: SuppressionFacts) -> Iterator[Diagnostic]:
+    """A comment suppresses nothing, or is past its date.
+
+    ## What it does
+    Reports an `ignore` that hides no finding, and one whose `until` date has passed.
+
+    ## Why it matters
+    Such a comment says that something is wrong where nothing is, or hides tomorrow what it was not meant for.
+
+    ## Example
+        self.head = nn.Linear(10, 10)  # flopslint: ignore[FL101]
+
+    ## Use instead
+        self.head = nn.Linear(10, 10)
+
+    ## Limits
+    Only comments whose rules are all selected, in files whose models were analyzed.
+
+    ## References
+    https://docs.astral.sh/ruff/linter/#error-suppression
+    """
+    suppression = comment.suppression
+    codes = ", ".join(suppression.codes)
+    if comment.is_past:
+        message = f"the suppression of {codes} ended on {suppression.until}"
+    elif not comment.is_used:
+        message = f"the suppression of {codes} hides nothing"
+    else:
+        return
+    yield rule.finding(message, span=suppression.span, subject=codes)
