@@ -11,7 +11,6 @@ from flopslint.core.source import SourceFile
 from flopslint.evaluator.program import Program
 from flopslint.evaluator.run import Request, evaluate_model
 from flopslint.frontend.comments import read_comments
-from flopslint.frontend.inventory import take_inventory
 from flopslint.frontend.lower import lower, lower_expression, parse_call_arguments
 from flopslint.frontend.read import names_framework, read_source
 from flopslint.ir import nodes as ir
@@ -87,6 +86,8 @@ class Pipeline:
             SourceError: if it cannot be read, decoded or parsed.
         """
         if path not in self._inventories:
+            from flopslint.frontend.inventory import take_inventory  # imports LibCST, a quarter of a second
+
             try:
                 self._inventories[path] = take_inventory(self.source(path))
             except SourceError as error:
