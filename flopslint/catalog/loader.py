@@ -21,7 +21,7 @@ class Catalog:
     """Entries, prelude files and known names of all modelled libraries.
 
     A library is a folder beside this file: its modules are entries, ``prelude/`` below it holds source evaluated like
-    the program's, and ``names.txt`` lists the public dotted names of the real library, one a line. The standard
+    the program's, and ``names.txt`` lists the public dotted names of the real library, one a line, those of modules with a colon behind. The standard
     library is the folder "python".
     """
 
@@ -29,6 +29,7 @@ class Catalog:
         self._loaded: set[str] = set()
         self._members: dict[str, dict[str, Entry]] = {}
         self._names: dict[str, frozenset[str]] = {}
+        self._module_names: dict[str, frozenset[str]] = {}
         self._preludes: dict[str, Path | None] = {}
 
     @cached_property
@@ -67,15 +68,20 @@ class Catalog:
         if dotted_name in PRIVATE_LIBRARIES or self.prelude_path(dotted_name) is not None:
             return True
         self._load(library)
-        below = dotted_name + "."
         if dotted_name in self._members and not self._is_class(dotted_name):
             return True
-        return any(n.startswith(below) for n in self._modules_named(library))
+        self._known_names(library)
+        return dotted_name in self._module_names[library]
 
     def is_known_name(self, dotted_name: str) -> bool:
         """Whether the real library has that public name, as far as its ``names.txt`` says."""
         library = self.library_of(dotted_name)
         return library is not None and dotted_name in self._known_names(library)
+
+    def lists_names(self, dotted_name: str) -> bool:
+        """Whether the public names of that name's library are listed, so that one not listed does not exist."""
+        library = self.library_of(dotted_name)
+        return library is not None and bool(self._known_names(library))
 
     def prelude_path(self, dotted_module: str) -> Path | None:
         """The prelude file of a module: ``a/b.py`` or ``a/b/__init__.py`` below the library's ``prelude/``."""
@@ -111,16 +117,9 @@ class Catalog:
         if library not in self._names:
             path = ROOT / library / "names.txt"
             lines = path.read_text(encoding="utf-8").split() if path.is_file() else []
-            self._names[library] = frozenset(lines)
+            self._module_names[library] = frozenset(line[:-1] for line in lines if line.endswith(":"))
+            self._names[library] = frozenset(line.rstrip(":") for line in lines)
         return self._names[library]
-
-    def _modules_named(self, library: str) -> frozenset[str]:
-        """Every dotted name that has something below it: the only evidence of submodules without entries."""
-        key = f"{library}: modules"
-        if key not in self._names:
-            names = self._known_names(library) | self._members.keys()
-            self._names[key] = frozenset(f"{n}." for n in names) | names
-        return self._names[key]
 
     def _folder_with_prelude(self, top: str) -> str | None:
         """The library whose prelude has a top-level module of that name, so that one folder may serve several."""

@@ -1,5 +1,7 @@
 """Lists the public names of an installed library: modules, what they hold, and members of classes.
 
+The name of a module ends with a colon: it is no value that could be called.
+
 Run it with an interpreter that has the library::
 
     python flopslint/devtools/record_names.py torch flopslint/catalog/torch/names.txt
@@ -7,7 +9,6 @@ Run it with an interpreter that has the library::
 
 from __future__ import annotations
 
-import enum
 import importlib
 import inspect
 import os
@@ -47,12 +48,7 @@ SKIPPED = (
 LEGACY_TYPES = ("torch.cuda", "torch.sparse", "torch.cuda.sparse")
 """Modules of tensor types of old, whose members are those of ``torch.Tensor``."""
 
-HIDDEN_MEMBERS = (
-    frozenset(dir(object))
-    | frozenset(dir(enum.Enum))
-    | frozenset(vars(enum.IntFlag("_", "A")))
-    | {"__dict__", "__weakref__", "__module__", "__annotations__", "__slots__"}
-)
+HIDDEN_MEMBERS = frozenset(dir(object)) | {"__dict__", "__weakref__", "__module__", "__annotations__", "__slots__"}
 
 
 def is_public(module: str) -> bool:
@@ -94,7 +90,8 @@ def names_of(library: str) -> set[str]:
     names = set(modules)
     for module_name, module in modules.items():
         private_too = module_name in {"torch", "torch._C", "torch.jit"} or module_name.startswith("torch.nn.modules")
-        for name in {*dir(module), *vars(type(module))} - vars(types.ModuleType).keys() - vars(object).keys():
+        own = {*dir(module), *vars(type(module))} - vars(types.ModuleType).keys() - vars(object).keys()
+        for name in own:
             if (name.startswith("__") and name != "__version__") or (
                 name.startswith("_") and not private_too and not _is_own(module, name)
             ):
@@ -118,7 +115,7 @@ def _is_own(module: types.ModuleType, name: str) -> bool:
 def _members(cls: type, modules: dict[str, types.ModuleType]) -> set[str]:
     """A class's own members, and those of its bases up to the first that is listed itself."""
     if issubclass(cls, (BaseException, int, str)):
-        return set(vars(cls)) - HIDDEN_MEMBERS
+        return {name for name in vars(cls) if not name.startswith("_")}
     found: set[str] = set()
     for base in cls.__mro__:
         if base is object or (base is not cls and base.__module__ in modules and not base.__module__.endswith("._C")):
@@ -132,7 +129,8 @@ def main() -> None:
     library, path = sys.argv[1:3]
     warnings.simplefilter("ignore")
     os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
-    names = sorted(names_of(library))
+    modules = modules_of(library).keys()
+    names = sorted(f"{name}:" if name in modules else name for name in names_of(library))
     Path(path).write_text("\n".join(names) + "\n", encoding="utf-8")
     print(f"{len(names)} names", file=sys.stderr)
 
