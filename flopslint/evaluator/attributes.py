@@ -59,7 +59,7 @@ def bind(machine: Machine, raw: Value, receiver: Value, owner: Class) -> Value:
         return read_property(machine, raw, receiver)
     if kind is AttributeEntry:
         held = receiver
-        if owner.host is not None and isinstance(receiver, Instance):
+        if owner.host is not None and isinstance(receiver, Instance) and not receiver.cls.native:
             held = receiver.payload
         return machine.natives.read(machine, raw, held)
     if kind is Reference:
