@@ -24,6 +24,12 @@ class Container(Module):
             self.add_module(key, value)
 
 
+def _shift(modules, index, module):
+    for position in range(len(modules), index, -1):
+        modules[str(position)] = modules[str(position - 1)]
+    modules[str(index)] = module
+
+
 class Sequential(Module):
     """Layers run one after the other.
 
@@ -111,11 +117,10 @@ class Sequential(Module):
     def insert(self, index, module):
         if not _flopslint.is_layer(module):
             raise AssertionError(f"module should be of type: {Module}")
-        modules = list(self._modules.values())
-        if not -len(modules) <= index <= len(modules):
+        count = len(self._modules)
+        if not -count <= index <= count:
             raise IndexError(f"Index out of range: {index}")
-        modules.insert(index, module)
-        self._renumber(modules)
+        _shift(self._modules, index + count if index < 0 else index, module)
         return self
 
     def extend(self, sequential):
@@ -174,9 +179,7 @@ class ModuleList(Module):
         return [name for name in super().__dir__() if not name.isdigit()]
 
     def insert(self, index, module):
-        modules = list(self._modules.values())
-        modules.insert(index, module)
-        self._renumber(modules)
+        _shift(self._modules, index, module)
 
     def pop(self, key):
         found = self[key]
