@@ -23,8 +23,8 @@ if TYPE_CHECKING:
         TargetError,
         UndecidedError,
     )
-    from flopslint.reporters.report import LayerRow, ModelCost
     from flopslint.reporters.report import ModelReport as Report
+    from flopslint.reporters.rows import LayerRow, ModelCost
 
 _HOMES = {
     "analyze": "api",
@@ -41,8 +41,8 @@ _HOMES = {
     "InternalError": "core.errors",
     "TargetError": "core.errors",
     "UndecidedError": "core.errors",
-    "LayerRow": "reporters.report",
-    "ModelCost": "reporters.report",
+    "LayerRow": "reporters.rows",
+    "ModelCost": "reporters.rows",
     "Report": "reporters.report",
 }
 """Where each public name lives; imported when it is first asked for, which keeps ``import flopslint`` cheap."""

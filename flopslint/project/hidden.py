@@ -29,7 +29,7 @@ def visible(
         used.update(map(id, comments))
         if not comments:
             kept.append(finding)
-    facts = []
+    facts: list[SuppressionFacts] = []
     for path in files:
         try:
             comments = list(session.pipeline.comments(path).suppressions)

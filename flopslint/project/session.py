@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import flopslint
 from flopslint.core.errors import SourceError, TargetError
 from flopslint.core.input_spec import InputSpec
 from flopslint.project.config import Config, load_config
@@ -16,7 +15,7 @@ from flopslint.project.search_path import import_root, search_path_for, site_pac
 from flopslint.project.target import Target, resolve_target
 from flopslint.reporters.paths import PathNames
 
-CATALOG = Path(flopslint.__file__).resolve().parent / "catalog"
+CATALOG = Path(__file__).resolve().parents[1] / "catalog"
 PRELUDES = tuple(sorted(CATALOG.glob("*/prelude")))
 """Our own source of framework layers, evaluated like the user's but never shown as the place of anything."""
 

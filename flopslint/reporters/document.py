@@ -1,70 +1,40 @@
-"""A report as the plain data of the JSON output (schema version 1)."""
+"""The parts of a report as the plain data of the JSON output (schema version 1)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flopslint.core.count import Bound, Count
-from flopslint.costs.convention import find_convention
-
-if TYPE_CHECKING:
-    from flopslint.reporters.report import LayerRow, ModelReport
+from flopslint.reporters.rows import LayerRow, ReportedConflict
+from flopslint.reporters.unresolved import Unresolved
+from flopslint.values.events import InputTensor
 
 SCHEMA = 1
 
 _WEAKEST = (Bound.UNKNOWN, Bound.BETWEEN, Bound.AT_MOST, Bound.AT_LEAST, Bound.EXACT)
 
 
-def report_document(report: ModelReport) -> dict[str, Any]:
-    """One element of ``models``."""
+def count_document(count: Count, **more: Any) -> dict[str, Any]:
+    """A figure with its bound: ``total``, what ``more`` adds, ``exact``, ``bound``, ``min`` and ``max``."""
     return {
-        "target": report.target,
-        "name": report.name,
-        "file": report.file,
-        "line": report.line,
-        "framework": report.framework,
-        "inputs": [
-            {
-                "name": tensor.name,
-                "shape": list(tensor.ref.type.shape),
-                "dtype": tensor.ref.type.dtype.name,
-                "from": tensor.origin,
-            }
-            for tensor in report.inputs
-        ],
-        "output": report.output,
-        "params": {
-            "total": report.params.value, "trainable": report.trainable.value, **_limits(report.params),
-        },
-        "buffers": {"total": report.buffers.value, **_limits(report.buffers)},
-        "macs": {**_cost(report, "mac"), "convention": "mac"},
-        "flops": {
-            **_cost(report, report.convention),
-            "convention": report.convention,
-            "unit": find_convention(report.convention).unit,
-        },
-        "layers": [_layer(row) for row in report.layers],
-        "unresolved": [
-            {"file": gap.file, "line": gap.line, "kind": gap.kind, "reason": gap.reason, "affects": list(gap.affects)}
-            for gap in report.unresolved
-        ],
-        "conflicts": [
-            {"file": one.file, "line": one.line, "column": one.column, "kind": one.kind, "message": one.message}
-            for one in report.conflicts
-        ],
-    }  # fmt: skip
+        "total": count.value,
+        **more,
+        "exact": count.exact,
+        "bound": count.bound.value,
+        "min": count.min,
+        "max": count.max,
+    }
 
 
-def _cost(report: ModelReport, convention: str) -> dict[str, Any]:
-    total = report.cost(convention).total
-    return {"total": total.value, **_limits(total)}
+def input_document(tensor: InputTensor) -> dict[str, Any]:
+    """One element of ``inputs``."""
+    type_ = tensor.ref.type
+    shape = [int(dim) for dim in type_.shape]
+    return {"name": tensor.name, "shape": shape, "dtype": type_.dtype.name, "from": tensor.origin}
 
 
-def _limits(count: Count) -> dict[str, Any]:
-    return {"exact": count.exact, "bound": count.bound.value, "min": count.min, "max": count.max}
-
-
-def _layer(row: LayerRow) -> dict[str, Any]:
+def layer_document(row: LayerRow) -> dict[str, Any]:
+    """One element of ``layers``; its bound is the weakest of its figures'."""
     bounds = {count.bound for count in (row.params, row.buffers, row.macs, row.flops)}
     return {
         "name": row.name,
@@ -81,3 +51,13 @@ def _layer(row: LayerRow) -> dict[str, Any]:
         "inputs": [None if shape is None else list(shape) for shape in row.inputs],
         "outputs": [None if shape is None else list(shape) for shape in row.outputs],
     }
+
+
+def unresolved_document(gap: Unresolved) -> dict[str, Any]:
+    """One element of ``unresolved``."""
+    return {"file": gap.file, "line": gap.line, "kind": gap.kind, "reason": gap.reason, "affects": list(gap.affects)}
+
+
+def conflict_document(one: ReportedConflict) -> dict[str, Any]:
+    """One element of ``conflicts``."""
+    return {"file": one.file, "line": one.line, "column": one.column, "kind": one.kind, "message": one.message}

@@ -12,7 +12,8 @@ from flopslint.costs.convention import Convention, find_convention
 from flopslint.costs.layers import LayerNode
 from flopslint.costs.tally import charged_to
 from flopslint.reporters.numbers import full_count, percent, readable_count, shape_text
-from flopslint.reporters.report import LayerRow, ModelReport
+from flopslint.reporters.report import ModelReport
+from flopslint.reporters.rows import LayerRow
 from flopslint.reporters.text import Line, Piece
 from flopslint.values.events import OpCall, TensorRef
 from flopslint.values.tensor import Tensor

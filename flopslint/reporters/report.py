@@ -12,94 +12,15 @@ from flopslint.costs.convention import find_convention
 from flopslint.costs.layers import LayerNode
 from flopslint.costs.model_costs import ModelCosts
 from flopslint.costs.tally import op_calls
-from flopslint.reporters.document import report_document
+from flopslint.reporters import document
 from flopslint.reporters.paths import PathNames
+from flopslint.reporters.rows import LayerRow, ModelCost, ReportedConflict
 from flopslint.reporters.structure import mirrored, shapes
 from flopslint.reporters.unresolved import Unresolved, unresolved_of
 
 if TYPE_CHECKING:
     from flopslint.graph.model import Network
     from flopslint.values.events import InputTensor, OpCall
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LayerRow:
-    """One layer of a report. Figures are the layer's own, those of the layers inside excluded.
-
-    ``file``, ``line`` and ``column`` (1-based) are its constructor call; ``via`` are the calls that led there, from the
-    nearest outwards, as file and line.
-    """
-
-    name: str
-    class_name: str
-    depth: int
-    file: str | None
-    line: int | None
-    column: int | None
-    params: Count
-    trainable: Count
-    buffers: Count
-    macs: Count
-    flops: Count
-    calls: int
-    inputs: tuple[tuple[int, ...] | None, ...]
-    outputs: tuple[tuple[int, ...] | None, ...]
-    via: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def exact(self) -> bool:
-        """Whether all its figures are exact."""
-        return self.params.exact and self.buffers.exact and self.macs.exact and self.flops.exact
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelCost:
-    """The figures of a model by one convention: ``total`` in ``unit``, and a count for each layer by name."""
-
-    convention: str
-    unit: str
-    total: Count
-    rows: dict[str, Count]
-    is_paired: bool = False
-
-    @property
-    def flops(self) -> int | None:
-        """The figure as FLOPs; None where it is not known, or the convention gives none."""
-        return self._as("FLOP")
-
-    @property
-    def macs(self) -> int | None:
-        """The figure as MACs; None where it is not known, or the convention gives none."""
-        return self._as("MAC")
-
-    @property
-    def exact(self) -> bool:
-        """Whether the total is exact."""
-        return self.total.exact
-
-    @property
-    def bound(self) -> str:
-        """What the total says: "exact", "at least", "at most", "between" or "unknown"."""
-        return self.total.bound.value
-
-    def _as(self, unit: str) -> int | None:
-        value = self.total.value
-        if value is None or unit == self.unit:
-            return value
-        if not self.is_paired:
-            return None
-        return value * 2 if unit == "FLOP" else value // 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportedConflict:
-    """What running the model would raise, at ``file``, ``line`` and ``column`` (1-based)."""
-
-    kind: str
-    message: str
-    file: str | None
-    line: int | None
-    column: int | None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -229,7 +150,23 @@ class ModelReport:
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data: one element of ``models`` of the JSON output."""
-        return report_document(self)
+        cost = self.cost()
+        return {
+            "target": self.target,
+            "name": self.name,
+            "file": self.file,
+            "line": self.line,
+            "framework": self.framework,
+            "inputs": [document.input_document(tensor) for tensor in self.inputs],
+            "output": self.output,
+            "params": document.count_document(self.params, trainable=self.trainable.value),
+            "buffers": document.count_document(self.buffers),
+            "macs": {**document.count_document(self.cost("mac").total), "convention": "mac"},
+            "flops": {**document.count_document(cost.total), "convention": cost.convention, "unit": cost.unit},
+            "layers": [document.layer_document(row) for row in self.layers],
+            "unresolved": [document.unresolved_document(gap) for gap in self.unresolved],
+            "conflicts": [document.conflict_document(one) for one in self.conflicts],
+        }
 
     def _row(self, node: LayerNode, macs: Count, flops: Count) -> LayerRow:
         calls, first = self.costs.calls.get(node.name, (0, None))

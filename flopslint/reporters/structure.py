@@ -19,7 +19,7 @@ def mirrored(value: Value, depth: int = 0) -> Any:
     """
     type_ = _type_of(value)
     if type_ is not None:
-        return {"shape": list(type_.shape), "dtype": type_.dtype.name}
+        return {"shape": [int(dim) for dim in type_.shape], "dtype": type_.dtype.name}
     if depth >= _DEEPEST or isinstance(value, Unknown):
         return None
     if isinstance(value, Instance):
@@ -35,7 +35,7 @@ def shapes(value: Value, depth: int = 0) -> list[list[int] | None]:
     """The shapes of the tensors of a structure in order; None for each leaf that is no tensor."""
     type_ = _type_of(value)
     if type_ is not None:
-        return [list(type_.shape)]
+        return [[int(dim) for dim in type_.shape]]
     if depth >= _DEEPEST or isinstance(value, Unknown):
         return [None]
     if isinstance(value, Instance):

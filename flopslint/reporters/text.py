@@ -7,7 +7,8 @@ from typing import NamedTuple, TypeAlias
 
 from flopslint.core.count import Count, Reason
 from flopslint.reporters.numbers import cell, full_count, percent, readable_count, shape_text
-from flopslint.reporters.report import LayerRow, ModelReport
+from flopslint.reporters.report import ModelReport
+from flopslint.reporters.rows import LayerRow
 
 WIDTH = 100
 """Columns of a table that does not go to a terminal."""

@@ -1,0 +1,87 @@
+"""The parts of a report: a layer's row, a cost, a conflict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flopslint.core.count import Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerRow:
+    """One layer of a report. Figures are the layer's own, those of the layers inside excluded.
+
+    ``file``, ``line`` and ``column`` (1-based) are its constructor call; ``via`` are the calls that led there, from the
+    nearest outwards, as file and line.
+    """
+
+    name: str
+    class_name: str
+    depth: int
+    file: str | None
+    line: int | None
+    column: int | None
+    params: Count
+    trainable: Count
+    buffers: Count
+    macs: Count
+    flops: Count
+    calls: int
+    inputs: tuple[tuple[int, ...] | None, ...]
+    outputs: tuple[tuple[int, ...] | None, ...]
+    via: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Whether all its figures are exact."""
+        return self.params.exact and self.buffers.exact and self.macs.exact and self.flops.exact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCost:
+    """The figures of a model by one convention: ``total`` in ``unit``, and a count for each layer by name."""
+
+    convention: str
+    unit: str
+    total: Count
+    rows: dict[str, Count]
+    is_paired: bool = False
+
+    @property
+    def flops(self) -> int | None:
+        """The figure as FLOPs; None where it is not known, or the convention gives none."""
+        return self._as("FLOP")
+
+    @property
+    def macs(self) -> int | None:
+        """The figure as MACs; None where it is not known, or the convention gives none."""
+        return self._as("MAC")
+
+    @property
+    def exact(self) -> bool:
+        """Whether the total is exact."""
+        return self.total.exact
+
+    @property
+    def bound(self) -> str:
+        """What the total says: "exact", "at least", "at most", "between" or "unknown"."""
+        return self.total.bound.value
+
+    def _as(self, unit: str) -> int | None:
+        value = self.total.value
+        if value is None or unit == self.unit:
+            return value
+        if not self.is_paired:
+            return None
+        return value * 2 if unit == "FLOP" else value // 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedConflict:
+    """What running the model would raise, at ``file``, ``line`` and ``column`` (1-based)."""
+
+    kind: str
+    message: str
+    file: str | None
+    line: int | None
+    column: int | None
