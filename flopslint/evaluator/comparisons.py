@@ -125,12 +125,19 @@ def _equal_items(machine: Machine, left: Value, right: Value) -> Value:
         return False
     result: Value = True
     for a, b in zip(left, right, strict=True):
-        same = machine.decide(equal(machine, a, b))
+        same = _same_item(machine, a, b)
         if type(same) is Unknown:
             result = same
         elif not same:
             return False
     return result
+
+
+def _same_item(machine: Machine, left: Value, right: Value) -> bool | Unknown:
+    """Containers take one object for equal to itself without asking it; two unknowns need not be one object."""
+    if left is right and type(left) is not Unknown:
+        return True
+    return machine.decide(equal(machine, left, right))
 
 
 def _equal_mappings(machine: Machine, left: dict[Value, Value], right: dict[Value, Value]) -> Value:
@@ -140,7 +147,7 @@ def _equal_mappings(machine: Machine, left: dict[Value, Value], right: dict[Valu
     for key, value in left.items():
         if key not in right:
             return False
-        same = machine.decide(equal(machine, value, right[key]))
+        same = _same_item(machine, value, right[key])
         if type(same) is Unknown:
             result = same
         elif not same:

@@ -8,9 +8,10 @@ from flopslint.core.gap import GapKind
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.operators import PLAIN
 from flopslint.values.context import Raised
-from flopslint.values.value import MISSING, Instance, IteratorValue, Undecided, Unknown, Value
+from flopslint.values.value import MISSING, Instance, IteratorValue, Size, Undecided, Unknown, Value
 
 _PLAIN_SET = frozenset(PLAIN)
+_FREELY_CHANGED = frozenset((list, tuple, str, bytes, bytearray, range, Size))
 
 
 def iterate(machine: Machine, value: Value) -> Iterator[Value]:
@@ -21,7 +22,7 @@ def iterate(machine: Machine, value: Value) -> Iterator[Value]:
     if kind is IteratorValue:
         return _advance(machine, value)
     if kind in _PLAIN_SET and isinstance(value, Iterable):
-        return iter(value)
+        return iter(value) if kind in _FREELY_CHANGED else _watched(machine, value)
     found = machine.type_of(value).find("__iter__")
     if found is not None and not (found[1].native and found[1].host is not None):
         return _over_iterator(machine, machine.call(machine.get_class_attribute(value, "__iter__")), value)
@@ -34,6 +35,14 @@ def iterate(machine: Machine, value: Value) -> Iterator[Value]:
     if machine.type_of(value).find("__next__") is not None:
         return _by_next(machine, value)
     raise machine.error("TypeError", f"'{machine.type_of(value).name}' object is not iterable")
+
+
+def _watched(machine: Machine, value: Iterable[Value]) -> Iterator[Value]:
+    """Items of a container that must keep its size meanwhile: changing it raises the program's RuntimeError."""
+    try:
+        yield from value
+    except RuntimeError as error:
+        raise machine.error("RuntimeError", str(error)) from error
 
 
 def _advance(machine: Machine, value: IteratorValue) -> Iterator[Value]:

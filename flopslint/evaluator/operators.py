@@ -157,6 +157,8 @@ def binary_in_place(machine: Machine, operator: str, left: Value, right: Value) 
     name = f"__i{BINARY[operator][0]}__"
     if type(left) in (list, deque) and operator == "+":
         return _extend_in_place(machine, left, right)
+    if type(left) is list and operator == "*":
+        return _repeat_in_place(machine, left, right)
     if type(left) in (set, dict, DefaultDict, OrderedDict, CounterDict) and operator in ("|", "&", "-", "^"):
         return _update_in_place(machine, operator, left, right)
     if type(left) in _PLAIN_SET:
@@ -178,6 +180,15 @@ def _extend_in_place(machine: Machine, left: list[Value], right: Value) -> Value
         left.append(Unknown(right.gap, rest=True))
     else:
         left.extend(list(machine.iterate_lazily(right)))
+    return left
+
+
+def _repeat_in_place(machine: Machine, left: list[Value], right: Value) -> Value:
+    result = binary(machine, "*", left, right)
+    if not isinstance(result, (list, Unknown)):
+        return result
+    machine.heap.touch(left)
+    left[:] = result if isinstance(result, list) else [Unknown(result.gap, rest=True)]
     return left
 
 

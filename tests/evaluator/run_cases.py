@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import runpy
 import sys
@@ -18,7 +20,8 @@ def main() -> None:
     outcome = {}
     for path in map(Path, sys.argv[1:]):
         sys.path.insert(0, str(path.parent))
-        names = runpy.run_path(str(path), run_name=path.stem)
+        with contextlib.redirect_stdout(io.StringIO()):
+            names = runpy.run_path(str(path), run_name=path.stem)
         outcome[path.stem] = {check: describe(value) for check, value in names["RESULT"].items()}
     sys.stdout.write(json.dumps(outcome))
 
