@@ -90,7 +90,9 @@ def names_of(library: str) -> set[str]:
     names = set(modules)
     for module_name, module in modules.items():
         private_too = module_name in {"torch", "torch._C", "torch.jit"} or module_name.startswith("torch.nn.modules")
-        own = {*dir(module), *vars(type(module))} - vars(types.ModuleType).keys() - vars(object).keys()
+        # Some modules stand in for another of the same name, which they hold as ``m``.
+        behind = dir(module.m) if isinstance(getattr(module, "m", None), types.ModuleType) else []
+        own = {*dir(module), *vars(type(module)), *behind} - vars(types.ModuleType).keys() - vars(object).keys()
         for name in own:
             if (name.startswith("__") and name != "__version__") or (
                 name.startswith("_") and not private_too and not _is_own(module, name)

@@ -1,0 +1,3 @@
+"""Names of ``torch.func`` that are source rather than entries."""
+
+from torch._functorch.apis import vmap
