@@ -76,9 +76,7 @@ class SourceFile:
 
     def segment(self, span: Span) -> str:
         """The text that a span covers."""
-        return self.text[
-            self.offset(span.start_line, span.start_column) : self.offset(span.end_line, span.end_column)
-        ]
+        return self.text[self.offset(span.start_line, span.start_column) : self.offset(span.end_line, span.end_column)]
 
     def whole(self) -> Span:
         """The span of all the text."""

@@ -62,8 +62,9 @@ def keywords(nodes: list[ast.keyword], block: Block) -> tuple[ir.Keyword, ...]:
 def parameters(node: ast.arguments, block: Block) -> ir.Parameters:
     """Parameters with defaults and annotations, which are evaluated in the block around the function."""
     positional = [*node.posonlyargs, *node.args]
-    missing: list[ast.expr | None] = [None] * (len(positional) - len(node.defaults))
-    lowered = [_parameter(one, default, block) for one, default in zip(positional, missing + node.defaults, strict=True)]
+    defaults: list[ast.expr | None] = [None] * (len(positional) - len(node.defaults))
+    defaults += node.defaults
+    lowered = [_parameter(one, default, block) for one, default in zip(positional, defaults, strict=True)]
     only = len(node.posonlyargs)
     return ir.Parameters(
         tuple(lowered[:only]),

@@ -52,9 +52,7 @@ def lower_tree(source: SourceFile, tree: ast.Module) -> ir.Module:
     return ir.Module(source.path, source.digest, body, bound, stars, docstring)
 
 
-def lower_expression(
-    text: str, path: str, *, local_names: Iterable[str] = (), at: Span | None = None
-) -> ir.Expression:
+def lower_expression(text: str, path: str, *, local_names: Iterable[str] = (), at: Span | None = None) -> ir.Expression:
     """Lower one expression given as text. Its names are global, except ``local_names``.
 
     Spans are within the text, less white space around it, unless ``at`` gives the one place they all stand for (that
@@ -67,9 +65,7 @@ def lower_expression(
     return _lower_text(source, local_names, at, 0)
 
 
-def parse_call_arguments(
-    text: str, path: str, *, local_names: Iterable[str] = (), at: Span | None = None
-) -> ir.Call:
+def parse_call_arguments(text: str, path: str, *, local_names: Iterable[str] = (), at: Span | None = None) -> ir.Call:
     """Lower the arguments of a call, given as text without the call: ``torch.zeros(1), t=3``.
 
     The ``function`` of the result is a name without characters.

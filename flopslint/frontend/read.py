@@ -81,12 +81,16 @@ def _decode(path: str, data: bytes) -> str:
             warnings.simplefilter("ignore")  # the codec "unicode_escape" warns about escapes it does not know
             return data.decode(encoding)
     except UnicodeDecodeError as error:
-        reason = f"the file is not {encoding.upper()} text, and no comment in its first two lines names another encoding"
+        reason = (
+            f"the file is not {encoding.upper()} text, and no comment in its first two lines names another encoding"
+        )
         if encoding != "utf-8":
             reason = f"the file says that it is {encoding} text, but it is not"
         raise SourceError(reason, _at(path, data, error.start)) from error
     except (LookupError, ValueError) as error:
-        raise SourceError(f"the file says that it is {encoding}, which Python source cannot be", _start(path)) from error
+        raise SourceError(
+            f"the file says that it is {encoding}, which Python source cannot be", _start(path)
+        ) from error
 
 
 def _start(path: str) -> Span:
