@@ -1,0 +1,7 @@
+import circle_a
+
+VALUE = "b"
+
+
+def back():
+    return circle_a.VALUE + VALUE

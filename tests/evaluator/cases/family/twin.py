@@ -1,0 +1,5 @@
+def twin():
+    return "the function twin"
+
+
+other = "in the module twin"
