@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from flopslint.catalog.entry import function, native_class
 from flopslint.catalog.python.ordering import extreme, sorted_items
 from flopslint.catalog.python.plain import call_special, has_special, index_of, is_stop
-from flopslint.catalog.python.sizes import collect, require_known
+from flopslint.catalog.python.sizes import bounded, collect, require_known
 from flopslint.values.context import Context, Raised
 from flopslint.values.value import MISSING, Class, IteratorValue, Undecided, Unknown, Value
 
@@ -140,7 +140,7 @@ def filter_(context: Context, cls: Class, function: Value, iterable: Value, /) -
 
 def filtered(context: Context, function: Value, items: Iterator[Value], *, wanted: bool) -> Iterator[Value]:
     """The items for which the truth of the function is as wanted."""
-    for item in items:
+    for item in bounded(context, items):
         if is_rest(item):
             yield item
             return
@@ -216,7 +216,7 @@ def all_(context: Context, iterable: Value, /) -> Value:
 
 def _quantified(context: Context, iterable: Value, *, decisive: bool) -> Value:
     unknown: Unknown | None = None
-    for item in context.iterate(iterable):
+    for item in bounded(context, context.iterate(iterable)):
         try:
             if context.truth(item) is decisive:
                 return decisive

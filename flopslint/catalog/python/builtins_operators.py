@@ -116,9 +116,9 @@ def length(context: Context, self: Any) -> Value:
     return len(self) if rest is None else equality.without_rest(rest)
 
 
-def iterator(context: Context, self: Value) -> Value:
+def iterator(context: Context, self: Any) -> Value:
     """``iter(self)``."""
-    return IteratorValue(context.iterate(self))
+    return IteratorValue(iter(self))
 
 
 def reversed_(context: Context, self: Any) -> Value:

@@ -138,8 +138,8 @@ def _mapping(context: Context, value: dict[Value, Value], inside: tuple[int, ...
 
 def _object(context: Context, value: Value, inside: tuple[int, ...]) -> str:
     if isinstance(value, Class):
-        found = (value.metaclass.find("__repr__") if value.metaclass is not None else None)
-        if found is not None and not found[1].native:
+        found = value.metaclass.find("__repr__") if value.metaclass is not None else None
+        if found is not None and found[1].name not in {"type", "object"}:
             result = call_special(context, value, "__repr__")
             return result if isinstance(result, str) else f"<class '{value.name}'>"
         module = "" if value.module == "builtins" else f"{value.module}."

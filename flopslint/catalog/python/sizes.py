@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Iterator, Sized
 
 from flopslint.core.gap import GapKind
 from flopslint.values.context import Context
@@ -11,6 +11,10 @@ from flopslint.values.value import Undecided, Unknown, Value
 
 SIZE_LIMIT = 10_000_000
 """Items, characters or digits that one value may have."""
+
+
+ITERATION_LIMIT = 2_000_000
+"""Items that an iterator of unknown length may give to one entry."""
 
 
 def ensure_size(context: Context, size: float, what: str) -> None:
@@ -39,11 +43,23 @@ def collect(context: Context, iterable: Value, what: str = "the collection", *, 
         items = []
         for item in context.iterate(iterable):
             items.append(item)
-            if len(items) > SIZE_LIMIT:
-                ensure_size(context, len(items), what)
+            if len(items) > ITERATION_LIMIT:
+                ensure_size(context, SIZE_LIMIT + 1, what)
     if not keep_rest:
         require_all_known(items)
     return items
+
+
+def bounded(context: Context, items: Iterator[Value]) -> Iterator[Value]:
+    """The items, as long as there are not too many of them: for entries that look for something.
+
+    Raises:
+        Undecided: with a gap of kind LIMIT, at an item past the limit.
+    """
+    for count, item in enumerate(items):
+        if count > ITERATION_LIMIT:
+            ensure_size(context, SIZE_LIMIT + 1, "what is searched")
+        yield item
 
 
 def require_all_known(items: list[Value]) -> None:
