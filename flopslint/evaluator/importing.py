@@ -38,7 +38,7 @@ def _require(machine: Machine, module_name: str, name: str | None, node: ir.Impo
         reason = f"module '{module_name}' is taken to be absent: its source was not found"
         machine.assume(machine.gap(GapKind.ASSUMPTION, reason, node.span))
         raise machine.error("ModuleNotFoundError", f"No module named '{module_name}'")
-    if name is not None and modules.module_attribute(machine, module, name) is MISSING:
+    if name is not None and modules.imported_attribute(machine, module, name) is MISSING:
         raise machine.error("ImportError", f"cannot import name '{name}' from '{module_name}'")
 
 

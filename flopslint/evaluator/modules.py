@@ -89,8 +89,8 @@ def _run_top_level(machine: Machine, module: ModuleValue, statement: ir.Statemen
                 frame.names[name] = unknown
 
 
-def module_attribute(machine: Machine, module: ModuleValue, name: str) -> Value:
-    """An attribute of a module, or ``MISSING``."""
+def module_attribute(machine: Machine, module: ModuleValue, name: str, by_star: bool = False) -> Value:
+    """An attribute of a module, or ``MISSING``; ``by_star`` asks for what the module binds, not its ``__getattr__``."""
     namespace = module.namespace
     value = namespace.get(name, MISSING)
     if value is not MISSING:
@@ -102,12 +102,22 @@ def module_attribute(machine: Machine, module: ModuleValue, name: str) -> Value:
         return MISSING
     machine.looking_up.add(key)
     try:
-        return _search(machine, module, name)
+        return _search(machine, module, name, by_star)
     finally:
         machine.looking_up.discard(key)
 
 
-def _search(machine: Machine, module: ModuleValue, name: str) -> Value:
+def imported_attribute(machine: Machine, module: ModuleValue, name: str) -> Value:
+    """What ``from module import name`` gives, or ``MISSING``: an AttributeError of ``__getattr__`` is no name."""
+    try:
+        return module_attribute(machine, module, name)
+    except Raised as raised:
+        if raised.value.cls.name != "AttributeError":
+            raise
+        return MISSING
+
+
+def _search(machine: Machine, module: ModuleValue, name: str, by_star: bool) -> Value:
     value = _from_source(machine, module, name)
     if value is not MISSING:
         return value
@@ -119,7 +129,7 @@ def _search(machine: Machine, module: ModuleValue, name: str) -> Value:
     submodule = find_module(machine, f"{module.name}.{name}")
     if submodule is not None:
         return submodule
-    hook = module.namespace.get("__getattr__")
+    hook = None if by_star else module.namespace.get("__getattr__")
     if isinstance(hook, Function):
         return machine.call(hook, (name,))
     if name in ("__name__", "__dict__", "__file__", "__package__", "__path__", "__doc__"):
@@ -191,7 +201,7 @@ def star_attribute(machine: Machine, source_name: str, name: str) -> Value:
         return MISSING
     if exported is None and name.startswith("_"):
         return MISSING
-    return module_attribute(machine, source, name)
+    return module_attribute(machine, source, name, by_star=exported is None)
 
 
 def exported_names(machine: Machine, module: ModuleValue) -> list[Value] | None:
@@ -227,7 +237,7 @@ def resolve_reference(machine: Machine, reference: Reference) -> Value:
         submodule = find_module(machine, f"{reference.module}.{reference.attribute}")
         if submodule is not None:
             return submodule
-    value = module_attribute(machine, module, reference.attribute)
+    value = imported_attribute(machine, module, reference.attribute)
     if value is not MISSING:
         return value
     return machine.unknown_at(
