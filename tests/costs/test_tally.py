@@ -131,3 +131,8 @@ def test_sums_over_everything_below() -> None:
 def test_the_counted_operations_are_those_of_torch() -> None:
     assert {"mm", "addmm", "bmm", "baddbmm", "convolution"} <= COUNTED
     assert not {"mv", "dot", "addbmm", "addmv", "native_layer_norm"} & COUNTED
+
+
+def test_the_additions_of_an_attention_mask_are_no_bias() -> None:
+    costs = ModelCosts(run(ROOT, op(CHILD, 100, 10, aten="scaled_dot_product_attention")))
+    assert costs.table("mac-bias").total == 100

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from flopslint.costs.convention import Convention
-from flopslint.costs.counted import counted_work
+from flopslint.costs.counted import bias_additions, counted_work
 from flopslint.values.events import OpCall
 
 
 def of_op(call: OpCall) -> int:
     """The multiply-adds of the counted operations, and the additions of their biases."""
-    work = counted_work(call)
-    return work.multiply_adds + work.additions
+    return counted_work(call).multiply_adds + bias_additions(call)
 
 
 CONVENTION = Convention(

@@ -41,7 +41,7 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
         for reason, figures in _reasons(model).items():
             span, related = model.place_of_gap(reason.span, reason.site)
             yield rule.finding(
-                f"{' and '.join(figures)}: {reason.text}",
+                f"{_listed(figures)} not exact: {reason.text}",
                 span=span,
                 related=related,
                 severity=severity,
@@ -59,6 +59,10 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
         )
 
 
+def _listed(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]} are" if len(names) > 1 else f"{names[0]} are"
+
+
 def _reasons(model: ModelFacts) -> dict[Reason, list[str]]:
     costs = model.costs
     conflicts = {conflict.message for conflict in costs.run.conflicts}
@@ -69,5 +73,5 @@ def _reasons(model: ModelFacts) -> dict[Reason, list[str]]:
     for name, count in counts:
         for reason in count.reasons:
             if reason.text not in conflicts and reason.text not in internal:  # those have rules of their own
-                found.setdefault(reason, []).append(f"{name} {count.bound.value}")
+                found.setdefault(reason, []).append(name)
     return found
