@@ -129,7 +129,14 @@ def _dynamic(machine: Machine, value: Instance, name: str) -> Value:
 
 
 def _of_class(machine: Machine, cls: Class, name: str) -> Value:
+    if name.startswith("__"):
+        special = special_attribute(machine, cls, name)
+        if special is not MISSING:
+            return special
     metaclass = cls.metaclass or machine.find_class("builtins.type")
+    inherited = metaclass.find(name)
+    if inherited is not None and not inherited[1].native and is_data_descriptor(inherited[0]):
+        return bind(machine, inherited[0], cls, inherited[1])
     found = cls.find(name)
     if found is not None and not (found[1].name == "object" and name in ("__class__", "__init_subclass__")):
         raw, owner = found
@@ -142,12 +149,8 @@ def _of_class(machine: Machine, cls: Class, name: str) -> Value:
             return machine.resolve(raw)
         if kind is Instance and raw.cls.find("__get__") is not None:
             return machine.call(machine.get_attribute(raw, "__get__"), (None, cls))
-        if not (name == "__doc__" or (kind is AttributeEntry and owner.name == "object")):
+        if not (kind is AttributeEntry and owner.name == "object"):
             return raw
-    special = special_attribute(machine, cls, name)
-    if special is not MISSING:
-        return special
-    inherited = metaclass.find(name)
     if inherited is not None:
         return bind(machine, inherited[0], cls, inherited[1])
     hook = metaclass.find("__getattr__")

@@ -84,6 +84,7 @@ def _run_top_level(machine: Machine, module: ModuleValue, statement: ir.Statemen
             f"a statement at the top of {module.name} raises {raised.value.cls.name}: {text}",
             statement.span,
         )
+        machine.assume(unknown.gap)
         for name in machine.bound_names(statement):
             if name not in frame.names:
                 frame.names[name] = unknown

@@ -12,16 +12,30 @@ Description: TypeAlias = "str | list[Description]"
 ATOMS = (type(None), bool, int, float, complex, str, bytes, type(...), range, slice)
 
 
-def describe(value: Any, type_name: Callable[[Any], str] = lambda value: type(value).__name__) -> Description:
-    """Type and value of plain data; what is not plain is described by its type alone."""
+def _name_of_type(value: Any) -> str:
+    return type(value).__name__
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+def describe(
+    value: Any, type_name: Callable[[Any], str] = _name_of_type, data: Callable[[Any], Any] = _itself
+) -> Description:
+    """Type and value of plain data; what is not plain is described by its type alone.
+
+    ``data`` gives what a value holds as plain data, where that is not the value itself.
+    """
     name = type_name(value)
+    value = data(value)
     if isinstance(value, ATOMS):
         return [name, repr(value)]
     if isinstance(value, dict):
-        entries = [[describe(key, type_name), describe(held, type_name)] for key, held in value.items()]
+        entries = [[describe(key, type_name, data), describe(held, type_name, data)] for key, held in value.items()]
         return [name, *entries]
     if isinstance(value, (set, frozenset)):
-        return [name, *sorted((describe(item, type_name) for item in value), key=repr)]
+        return [name, *sorted((describe(item, type_name, data) for item in value), key=repr)]
     if isinstance(value, (list, tuple)) or name == "deque":
-        return [name, *(describe(item, type_name) for item in value)]
+        return [name, *(describe(item, type_name, data) for item in value)]
     return ["?", name]

@@ -13,6 +13,7 @@ from flopslint.core.errors import SourceError
 from flopslint.core.gap import GapKind
 from flopslint.evaluator.interpreter import Interpreter
 from flopslint.evaluator.modules import find_module, module_attribute, run_module
+from flopslint.evaluator.operators import unwrapped
 from flopslint.evaluator.program import Program
 from flopslint.evaluator.run import RECURSION_LIMIT, STACK_BYTES
 from flopslint.frontend.lower import lower, lower_expression
@@ -90,7 +91,7 @@ class Evaluated:
 
     def describe(self, value: Value) -> Description:
         """As ``description.describe``, with the program's names of types."""
-        return deep(lambda: describe(value, lambda item: self.machine.type_of(item).name))
+        return deep(lambda: describe(value, lambda item: self.machine.type_of(item).name, unwrapped))
 
     @property
     def gaps(self) -> tuple[GapUse, ...]:
