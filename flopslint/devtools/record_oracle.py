@@ -40,7 +40,7 @@ def read_cases(text: str) -> list[tuple[str, list[str]]]:
     cases = []
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
-            expression, _, inputs = line.rpartition(" | ") if " | " in line else (line, "", "")
+            expression, _, inputs = line.rpartition("|") if "|" in line else (line, "", "")
             cases.append((expression.strip(), inputs.split()))
     return cases
 

@@ -20,7 +20,7 @@ from flopslint.values.array import Array
 from flopslint.values.context import Raised
 from flopslint.values.signature import BindingError
 from flopslint.values.tensor import Tensor, contiguous_strides
-from flopslint.values.value import Class, Instance, Property, Unknown
+from flopslint.values.value import Class, Instance, Unknown
 
 ORACLE = Path(__file__).parent / "oracle"
 
@@ -194,9 +194,10 @@ class Fields(tuple[Any, ...]):
 
     def __new__(cls, context: FakeContext, value: Instance) -> Fields:
         made = super().__new__(cls, (wrap(context, item) for item in value.payload))
-        for name, found in value.cls.namespace.items():
-            if isinstance(found, Property):
-                made.__dict__[name] = wrap(context, found.getter.entry.function(context, value))
+        prefix = f"torch.return_types.{value.cls.name}."
+        for key, entry in ENTRIES.items():
+            if key.startswith(prefix):
+                made.__dict__[key.removeprefix(prefix)] = wrap(context, entry.function(context, value))
         return made
 
 

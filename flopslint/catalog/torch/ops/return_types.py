@@ -21,6 +21,19 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "aminmax": ("min", "max"),
     "histogram": ("hist", "bin_edges"),
     "frexp": ("mantissa", "exponent"),
+    **dict.fromkeys(("slogdet", "linalg_slogdet"), ("sign", "logabsdet")),
+    "linalg_inv_ex": ("inverse", "info"),
+    "linalg_cholesky_ex": ("L", "info"),
+    "linalg_qr": ("Q", "R"),
+    "linalg_svd": ("U", "S", "Vh"),
+    "svd": ("U", "S", "V"),
+    **dict.fromkeys(("linalg_eig", "linalg_eigh"), ("eigenvalues", "eigenvectors")),
+    "linalg_solve_ex": ("result", "info"),
+    "linalg_lstsq": ("solution", "residuals", "rank", "singular_values"),
+    "linalg_lu": ("P", "L", "U"),
+    "linalg_lu_factor": ("LU", "pivots"),
+    "linalg_lu_factor_ex": ("LU", "pivots", "info"),
+    "triangular_solve": ("solution", "cloned_coefficient"),
 }
 
 

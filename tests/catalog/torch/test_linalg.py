@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import flopslint.catalog.torch.ops.decompositions
+import flopslint.catalog.torch.ops.linalg  # noqa: F401 - fill the catalog
+from tests.catalog.torch.replay import cases, check
+
+
+@pytest.mark.parametrize("row", cases("linalg"), ids=lambda row: row["expression"])
+def test_agrees_with_torch(row: dict[str, Any]) -> None:
+    check(row)
