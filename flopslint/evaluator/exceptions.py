@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flopslint.core.conflict import Conflict, ConflictKind
 from flopslint.core.gap import GapKind
 from flopslint.core.span import Site
 from flopslint.evaluator import targets
 from flopslint.evaluator.machine import Machine
-from flopslint.evaluator.names import bind_name
+from flopslint.evaluator.names import bind_name, unbind_name
 from flopslint.evaluator.signals import Signal
 from flopslint.ir import nodes as ir
 from flopslint.values.context import Halt, Raised
@@ -32,7 +35,19 @@ def run_raise(machine: Machine, node: ir.Raise, frame: Frame) -> Signal:
         raise Raised(machine.error("Exception", f"of a kind that is not known: {value.gap.reason}").value, site)
     if not isinstance(value, Instance) or not value.cls.is_subclass_of(machine.find_class("builtins.BaseException")):
         raise machine.error("TypeError", "exceptions must derive from BaseException")
+    _link(machine, value, node, frame)
     raise Raised(value, site, raise_conflict(machine, value, site))
+
+
+def _link(machine: Machine, value: Instance, node: ir.Raise, frame: Frame) -> None:
+    """Notes on an exception what it was raised from, and what was being handled."""
+    machine.heap.touch(value.attributes)
+    if machine.handled and machine.handled[-1] is not value:
+        value.attributes["__context__"] = machine.handled[-1]
+    if node.cause is not None:
+        cause = machine.evaluate(node.cause, frame)
+        value.attributes["__cause__"] = machine.call(cause) if isinstance(cause, Class) else cause
+        value.attributes["__suppress_context__"] = True
 
 
 def raise_conflict(machine: Machine, value: Instance, site: Site) -> Conflict:
@@ -46,8 +61,9 @@ def run_try(machine: Machine, node: ir.Try, frame: Frame) -> Signal:
     """Runs the body; handlers see the program's exceptions only, never gaps."""
     try:
         signal = _run_handled(machine, node, frame)
-    except Raised:
-        final = machine.execute(node.final, frame)
+    except Raised as raised:
+        with handling(machine, raised.value):
+            final = machine.execute(node.final, frame)
         if final is not None:
             return final
         raise
@@ -103,13 +119,31 @@ def matching_handler(machine: Machine, node: ir.Try, value: Instance, frame: Fra
 
 
 def _run_handler(machine: Machine, handler: ir.Handler, value: Instance, frame: Frame) -> Signal:
-    if handler.name is not None:
-        bind_name(machine, handler.name, value, frame)
+    with caught(machine, handler, value, frame):
+        return machine.execute(handler.body, frame)
+
+
+@contextmanager
+def handling(machine: Machine, value: Instance) -> Iterator[None]:
+    """While code runs because of an exception: a bare ``raise`` raises it again, another one is linked to it."""
     machine.handled.append(value)
     try:
-        return machine.execute(handler.body, frame)
+        yield
     finally:
         machine.handled.pop()
+
+
+@contextmanager
+def caught(machine: Machine, handler: ir.Handler, value: Instance, frame: Frame) -> Iterator[None]:
+    """While a handler runs: its name is bound, and unbound when it ends however it ends."""
+    if handler.name is not None:
+        bind_name(machine, handler.name, value, frame)
+    with handling(machine, value):
+        try:
+            yield
+        finally:
+            if handler.name is not None:
+                unbind_name(machine, handler.name, frame)
 
 
 def run_with(machine: Machine, node: ir.With, frame: Frame) -> Signal:
@@ -130,7 +164,8 @@ def _with_items(machine: Machine, node: ir.With, items: tuple[ir.WithItem, ...],
         signal = _with_items(machine, node, items[1:], frame)
     except Raised as raised:
         if leave is not None:
-            swallowed = machine.call_at(leave, (raised.value.cls, raised.value, None), {}, site)
+            with handling(machine, raised.value):
+                swallowed = machine.call_at(leave, (raised.value.cls, raised.value, None), {}, site)
             if type(swallowed) is not Unknown and machine.truth(swallowed):
                 return None
         raise

@@ -12,12 +12,11 @@ from flopslint.core.gap import GapKind
 from flopslint.core.span import Site
 from flopslint.evaluator import exceptions, targets
 from flopslint.evaluator.machine import Machine
-from flopslint.evaluator.names import bind_name
 from flopslint.evaluator.signals import BREAK, Returned, Signal
 from flopslint.ir import nodes as ir
 from flopslint.ir.walk import holds_yield
 from flopslint.values.context import Halt, Raised
-from flopslint.values.value import Frame, Undecided, Unknown, Value
+from flopslint.values.value import Frame, IteratorValue, Undecided, Unknown, Value
 
 Steps = Generator[Value, Value, Signal]
 
@@ -93,11 +92,20 @@ def _yielding(machine: Machine, node: ir.Expression, frame: Frame) -> Generator[
     if isinstance(node, ir.Yield):
         return (yield None if node.value is None else machine.evaluate(node.value, frame))
     if isinstance(node, ir.YieldFrom):
-        yield from machine.iterate_lazily(machine.evaluate(node.value, frame))
-        return None
+        return (yield from _delegated(machine, machine.evaluate(node.value, frame)))
     if isinstance(node, ir.Await):
         return (yield from _yielding(machine, node.value, frame))
     return machine.evaluate(node, frame)
+
+
+def _delegated(machine: Machine, iterable: Value) -> Generator[Value, Value, Value]:
+    """The items of what ``yield from`` names, and what a generator returned in the end."""
+    if type(iterable) is IteratorValue and isinstance(iterable.iterator, Generator) and not machine.heap.is_recording:
+        return (yield from iterable.iterator)
+    result = yield from machine.iterate_lazily(iterable)
+    if type(iterable) is IteratorValue and iterable.kind == "generator" and not isinstance(iterable.iterator, Generator):
+        return machine.unknown(GapKind.UNDECIDED_BRANCH, "what this generator returns was lost in a branch")
+    return result
 
 
 def _for(machine: Machine, node: ir.For, frame: Frame) -> Steps:
@@ -166,11 +174,6 @@ def _handled(machine: Machine, node: ir.Try, frame: Frame) -> Steps:
         handler = exceptions.matching_handler(machine, node, raised.value, frame)
         if handler is None:
             raise
-        if handler.name is not None:
-            bind_name(machine, handler.name, raised.value, frame)
-        machine.handled.append(raised.value)
-        try:
+        with exceptions.caught(machine, handler, raised.value, frame):
             return (yield from _block(machine, handler.body, frame))
-        finally:
-            machine.handled.pop()
     return (yield from _block(machine, node.orelse, frame)) if signal is None else signal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from flopslint.core.gap import GapKind
 from flopslint.evaluator.machine import Machine
@@ -45,14 +45,14 @@ def _watched(machine: Machine, value: Iterable[Value]) -> Iterator[Value]:
         raise machine.error("RuntimeError", str(error)) from error
 
 
-def _advance(machine: Machine, value: IteratorValue) -> Iterator[Value]:
+def _advance(machine: Machine, value: IteratorValue) -> Generator[Value, None, Value]:
     while True:
         if machine.heap.is_recording:
             machine.heap.touch(value)
         try:
             item = next(value.iterator)
-        except StopIteration:
-            return
+        except StopIteration as stop:
+            return stop.value
         yield item
 
 

@@ -91,6 +91,12 @@ def _declaring_frame(frame: Frame | None, name: str) -> Frame | None:
 
 def delete_name(machine: Machine, node: ir.Name, frame: Frame) -> None:
     """Unbinds a name; raises the program's NameError."""
+    if not unbind_name(machine, node, frame):
+        raise machine.error("NameError", f"name '{node.id}' is not defined")
+
+
+def unbind_name(machine: Machine, node: ir.Name, frame: Frame) -> bool:
+    """Unbinds a name; says whether it was bound."""
     if node.scope is Scope.LOCAL or node.scope is Scope.CLASS:
         names = frame.names
     elif node.scope is Scope.CLOSURE:
@@ -99,6 +105,7 @@ def delete_name(machine: Machine, node: ir.Name, frame: Frame) -> None:
     else:
         names = frame.module.namespace
     if node.id not in names:
-        raise machine.error("NameError", f"name '{node.id}' is not defined")
+        return False
     machine.heap.touch(names)
     del names[node.id]
+    return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flopslint.catalog.python.builtins_exceptions import make_exception
 from flopslint.core.conflict import Conflict, ConflictKind, Operand
 from flopslint.core.errors import SourceError
 from flopslint.core.gap import Effect, Gap, GapKind
@@ -21,6 +22,7 @@ class Reporting:
 
     current_site: Site | None
     current_frame: Frame | None
+    handled: list[Instance]
     ledger: Ledger
 
     def find_class(self, dotted_name: str) -> Class:
@@ -29,8 +31,10 @@ class Reporting:
 
     def error(self, exception: str, message: str, conflict: Conflict | None = None) -> Raised:
         """An exception of the program, to be raised by the caller."""
-        value = Instance(self.find_class(f"builtins.{exception}"), self.current_site)
-        value.attributes["args"] = (message,)
+        cls = self.find_class(f"builtins.{exception}")
+        value = make_exception(self.current_site, cls, (message,) if message else (), {})
+        if self.handled:
+            value.attributes["__context__"] = self.handled[-1]
         site = self.current_site
         if conflict is None:
             text = f"{exception}: {message}" if message else exception

@@ -99,10 +99,13 @@ def _assert(machine: Machine, node: ir.Assert, frame: Frame) -> Signal:
     if type(decided) is Unknown:
         machine.assume(machine.gap(GapKind.ASSUMPTION, f"taken to hold: {decided.gap.reason}", node.span))
     elif not decided:
-        message = "" if node.message is None else machine.evaluate(node.message, frame)
+        message = None if node.message is None else machine.evaluate(node.message, frame)
         machine.current_site = Site(node.span, frame.module.name, frame.site)
-        text = machine.text_of(message)
-        raise machine.error("AssertionError", text if isinstance(text, str) else "")
+        text = "" if message is None else machine.text_of(message)
+        raised = machine.error("AssertionError", text if isinstance(text, str) else "")
+        if node.message is not None:
+            raised.value.attributes["args"] = (message,)
+        raise raised
     return None
 
 

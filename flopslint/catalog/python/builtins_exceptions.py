@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flopslint.catalog.entry import ENTRIES, constant, function, native_class, register
 from flopslint.catalog.python.receivers import static_method
+from flopslint.core.span import Site
 from flopslint.values.context import Context
 from flopslint.values.value import Class, Instance, Unknown, Value
 
@@ -42,9 +43,9 @@ FIRST_ARGUMENT = {"StopIteration": "value", "SystemExit": "code", "SyntaxError":
 """Attributes that hold the first argument, or None."""
 
 
-def make_exception(context: Context, cls: Class, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Instance:
+def make_exception(site: Site | None, cls: Class, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Instance:
     """A new exception object; unknown arguments are kept."""
-    value = Instance(cls, context.site)
+    value = Instance(cls, site)
     value.attributes["args"] = args
     for ancestor in cls.mro:
         name = FIRST_ARGUMENT.get(ancestor.name) if ancestor.native else None
@@ -70,7 +71,7 @@ def _register(name: str, base: str | None) -> None:
         allowed = [key for ancestor in cls.mro for key in KEYWORDS.get(ancestor.name, ())]
         if cls.native and any(key not in allowed for key in kwargs):
             raise context.error("TypeError", f"{name}() takes no keyword arguments")
-        return make_exception(context, cls, args, kwargs)
+        return make_exception(context.site, cls, args, kwargs)
 
     make.__name__ = name
     bases = (f"builtins.{base}",) if base else ("builtins.object",)
@@ -90,7 +91,7 @@ constant("builtins.BaseException.__suppress_context__", value=False)
 @static_method("builtins.BaseException.__new__", takes_unknown=True)
 def new(context: Context, cls: Class, /, *args: Value, **kwargs: Value) -> Value:
     """A new exception with its arguments."""
-    return make_exception(context, cls, args, kwargs)
+    return make_exception(context.site, cls, args, kwargs)
 
 
 @function("builtins.BaseException.__init__", takes_unknown=True)
@@ -100,7 +101,7 @@ def init(context: Context, self: Value, /, *args: Value, **kwargs: Value) -> Non
         allowed = [key for ancestor in self.cls.mro for key in KEYWORDS.get(ancestor.name, ())]
         if any(key not in allowed for key in kwargs):
             raise context.error("TypeError", f"{self.cls.name}() takes no keyword arguments")
-        made = make_exception(context, self.cls, args, kwargs)
+        made = make_exception(context.site, self.cls, args, kwargs)
         context.touch(self.attributes)
         self.attributes.update(made.attributes)
 

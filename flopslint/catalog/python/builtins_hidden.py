@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flopslint.catalog.entry import function, native_class
-from flopslint.catalog.python.builtins_iteration import take
+from flopslint.catalog.python.builtins_iteration import ended, take
 from flopslint.core.gap import GapKind
 from flopslint.values.context import Context, Raised
 from flopslint.values.value import BoundMethod, Class, Instance, IteratorValue, ModuleValue, Value
@@ -93,8 +93,8 @@ def send(context: Context, self: IteratorValue, value: Value, /) -> Value:
         return context.unknown(GapKind.UNKNOWN_FUNCTION, "a value sent into a generator is not followed")
     try:
         return host_send(value)
-    except StopIteration:
-        raise context.error("StopIteration", "") from None
+    except StopIteration as stop:
+        raise ended(context, stop) from None
 
 
 @function("_python.generator.throw")
@@ -108,8 +108,8 @@ def throw(context: Context, self: IteratorValue, typ: Value, val: Value = None, 
         raise Raised(value, context.site)
     try:
         return host_throw(Raised(value, context.site))
-    except StopIteration:
-        raise context.error("StopIteration", "") from None
+    except StopIteration as stop:
+        raise ended(context, stop) from None
 
 
 @function("_python.generator.close")

@@ -56,13 +56,22 @@ def next_(context: Context, iterator: Value, default: Value = MISSING, /) -> Val
         raise
 
 
+def ended(context: Context, stop: StopIteration) -> Raised:
+    """The program's StopIteration for that of a host iterator, with what a generator returned."""
+    raised = context.error("StopIteration", "")
+    if stop.value is not None:
+        raised.value.attributes.update(args=(stop.value,), value=stop.value)
+    return raised
+
+
 def take(context: Context, iterator: IteratorValue, default: Value = MISSING) -> Value:
     """The next item; raises the program's StopIteration at the end if there is no default."""
     context.touch(iterator)
-    item = next(iterator.iterator, MISSING)
-    if item is MISSING:
+    try:
+        item = next(iterator.iterator)
+    except StopIteration as stop:
         if default is MISSING:
-            raise context.error("StopIteration", "")
+            raise ended(context, stop) from None
         return default
     if is_rest(item):
         iterator.iterator = iter((item,))
