@@ -15,8 +15,8 @@ from flopslint.catalog.torch.ops.pointwise import COMPARISON, FRACTIONAL, RELU
 from flopslint.values.context import Context
 from flopslint.values.value import Value
 
-NO_COMPLEX = ("c", "clamp is not supported for complex types")
-NO_BOOL = ("b", "Bool inputs not supported for hardtanh")
+NO_COMPLEX = ("c", "NotImplementedError", "clamp is not supported for complex types")
+NO_BOOL = ("b", "NotImplementedError", "Bool inputs not supported for hardtanh")
 
 
 def _hinge(name: str, accepts: str = FRACTIONAL) -> Pointwise:

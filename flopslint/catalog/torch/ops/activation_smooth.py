@@ -11,6 +11,7 @@ from flopslint.catalog.entry import op
 from flopslint.catalog.torch.arguments import require_tensors
 from flopslint.catalog.torch.ops import scalar_functions as scalar
 from flopslint.catalog.torch.ops.activation import activate, figure
+from flopslint.catalog.torch.ops.arithmetic import refuse_bool
 from flopslint.catalog.torch.ops.elementwise import Host, Pointwise, evaluate, fresh
 from flopslint.catalog.torch.ops.pointwise import ABSOLUTE, FRACTIONAL, TANH, TRANSCENDENTAL
 from flopslint.catalog.torch.ops.pointwise_pairs import ADD, DIV, SUB
@@ -179,6 +180,7 @@ def tanhshrink(context: Context, input: Value) -> Value:
     """
     require_tensors(context, "tanhshrink", input=input)
     curved = fresh(context, TANH, evaluate(context, TANH, input))
+    refuse_bool(context, input, curved)
     return fresh(context, SUB, evaluate(context, SUB, input, curved))
 
 

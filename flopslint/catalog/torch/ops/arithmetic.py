@@ -35,7 +35,7 @@ from flopslint.values.tensor import Tensor
 from flopslint.values.value import Value
 
 TRUNC_DIVIDE = Pointwise("div", pairs.trunc_divide, accepts=REAL, work=DIVISION)
-FLOOR_DIVIDE = Pointwise("div", pairs.floor_divide, accepts=REAL, work=DIVISION)
+FLOOR_DIVIDE = Pointwise("div", pairs.floor_divide, accepts="if", work=DIVISION)
 
 BOTH_BOOL = (
     "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator "
@@ -62,12 +62,17 @@ def _sum(
     if factor is None:
         factor = 1
     if op is SUB:
-        _refuse_bool(context, left, right)
+        refuse_bool(context, left, right)
     return evaluate(context, op, left, right, host=_scaled(op.host or pairs.multiply, factor))
 
 
-def _refuse_bool(context: Context, left: Any, right: Any) -> None:
-    bools = [isinstance(each, Tensor) and each.dtype is BOOL for each in (left, right)]
+def refuse_bool(context: Context, left: Any, right: Any) -> None:
+    """Says that a difference is not of bools.
+
+    Raises:
+        Raised: the program's NotImplementedError if it is.
+    """
+    bools = [each.dtype is BOOL if isinstance(each, Tensor) else isinstance(each, bool) for each in (left, right)]
     if all(bools):
         raise context.error("NotImplementedError", BOTH_BOOL)
     if any(bools):

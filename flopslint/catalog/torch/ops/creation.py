@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flopslint.catalog.entry import op
-from flopslint.catalog.torch.arguments import known, require_tensors, type_name
+from flopslint.catalog.torch.arguments import integer, known, require_tensors, type_name
 from flopslint.catalog.torch.ops.elementwise import number_in, number_type, put_in
 from flopslint.catalog.torch.ops.pointwise import describe
 from flopslint.catalog.torch.ops.viewing import dense_strides, sizes
@@ -18,7 +18,7 @@ from flopslint.core.gap import GapKind
 from flopslint.formulas.algebra import product
 from flopslint.values.array import Array
 from flopslint.values.array_rounding import ValueLost, rounding
-from flopslint.values.context import Context
+from flopslint.values.context import Context, Raised
 from flopslint.values.tensor import VALUE_LIMIT, Device, Tensor
 from flopslint.values.value import MISSING, Class, Instance, Undecided, Value
 
@@ -51,6 +51,59 @@ def device_in(value: Value, default: Device) -> Device:
         name, _, index = value.partition(":")
         return Device(name, int(index) if index.isdigit() else None)
     return default
+
+
+def shape_in(context: Context, function: str, given: tuple[Value, ...], keyword: Value = MISSING) -> tuple[int, ...]:
+    """Sizes given one by one, as one sequence, or by keyword.
+
+    Raises:
+        Undecided: for a size that is not known.
+        Raised: the program's TypeError for what is no size.
+    """
+    if keyword is not MISSING:
+        if given:
+            raise context.error("TypeError", f"{function}() got multiple values for argument 'size'")
+        given = (keyword,)
+    items = given
+    if len(given) == 1:
+        only = payload_of(known(given[0]))
+        if isinstance(only, (tuple, list)):
+            items = tuple(only)
+        elif not _is_size(only):
+            raise _no_size(context, function, only)
+    for place, item in enumerate(items, 1):
+        if not _is_size(payload_of(known(item))):
+            kind = type_name(context, item)
+            raise context.error(
+                "TypeError",
+                f"{function}(): argument 'size' failed to unpack the object at pos {place} with error \"type must be "
+                f'tuple of ints,but got {kind}"',
+            )
+    return tuple(integer(context, item, function, "size") for item in items)
+
+
+def sequence_in(context: Context, function: str, size: Value) -> tuple[int, ...]:
+    """Sizes that must be given as one sequence.
+
+    Raises:
+        Undecided: for a size that is not known.
+        Raised: the program's TypeError for what is no sequence of sizes.
+    """
+    plain = payload_of(known(size))
+    if not isinstance(plain, (tuple, list)):
+        raise _no_size(context, function, plain)
+    return shape_in(context, function, (size,))
+
+
+def _is_size(value: Value) -> bool:
+    if isinstance(value, Tensor):
+        return value.count == 1 and value.dtype.category <= INT64.category
+    return isinstance(value, int)
+
+
+def _no_size(context: Context, function: str, value: Value) -> Raised:
+    kind = type_name(context, value)
+    return context.error("TypeError", f"{function}(): argument 'size' (position 1) must be tuple of ints, not {kind}")
 
 
 def scalar_in(context: Context, function: str, name: str, value: Value) -> Any:
@@ -148,7 +201,7 @@ def _plain(name: str, value: Any) -> Callable[..., Value]:
         memory_format: Value = None,
     ) -> Value:
         kind = dtype_in(context, name, dtype, context.default_dtype)
-        shape = sizes(context, name, size_given, size)
+        shape = shape_in(context, name, size_given, size)
         return filled(context, shape, value, kind, device=device, requires_grad=requires_grad, out=out)
 
     return function
@@ -185,7 +238,7 @@ def _new(name: str, value: Any) -> Callable[..., Value]:
         pin_memory: Value = False,
     ) -> Value:
         kind = dtype_in(context, name, dtype, input.dtype)
-        shape = sizes(context, name, size_given, size)
+        shape = shape_in(context, name, size_given, size)
         return filled(context, shape, value, kind, device=device, requires_grad=requires_grad, near=input)
 
     return new
@@ -245,7 +298,7 @@ def full(
 
     Source: https://docs.pytorch.org/docs/stable/generated/torch.full.html
     """
-    shape = sizes(context, "full", (size,))
+    shape = sequence_in(context, "full", size)
     number, kind = _fill(context, "full", fill_value, dtype)
     return filled(context, shape, number, kind, device=device, requires_grad=requires_grad, out=out)
 
@@ -301,7 +354,7 @@ def new_full(
     """
     number, _ = _fill(context, "new_full", fill_value, None)
     kind = dtype_in(context, "new_full", dtype, input.dtype)
-    shape = sizes(context, "new_full", (size,))
+    shape = sequence_in(context, "new_full", size)
     return filled(context, shape, number, kind, device=device, requires_grad=requires_grad, near=input)
 
 

@@ -225,6 +225,7 @@ def quantile(
     result = reduced(context, "quantile", input, dims if input.shape else (), keep, input.dtype, host)
     if isinstance(q, Tensor) and q.shape:
         result = context.tensor((*q.shape, *result.shape), result.dtype)
+        result.strides = None
     return result
 
 

@@ -148,7 +148,9 @@ def nonzero(context: Context, input: Value, *, as_tuple: Value = False, out: Val
             return (_vector(context, [0] * len(rows), INT64, input),)
         return tuple(_vector(context, [row[place] for row in rows], INT64, input) for place in range(len(shape)))
     table = Array.of([index for row in rows for index in row], (len(rows), len(shape)))
-    return made(context, table.shape, INT64, array=table, near=input)
+    result = made(context, table.shape, INT64, array=table, near=input)
+    result.strides = (1, max(len(rows), 1))
+    return result
 
 
 @op("torch.argwhere", "torch.Tensor.argwhere")

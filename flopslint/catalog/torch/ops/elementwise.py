@@ -79,7 +79,7 @@ class Pointwise:
     """An element-wise op.
 
     ``host`` is the function of numbers (None: values are not followed); ``accepts`` the categories of promoted
-    types that are not refused (b, i, f, c), ``refusals`` torch's sentence by category where it has one; ``work`` the
+    types that are not refused (b, i, f, c), ``refusals`` torch's own exceptions by category; ``work`` the
     field of ``Work`` that counts one for each element.
     """
 
@@ -88,7 +88,7 @@ class Pointwise:
     rule: Rule = same
     accepts: str = CATEGORIES
     work: str = "additions"
-    refusals: tuple[tuple[str, str], ...] = ()
+    refusals: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +182,12 @@ def common_shape(context: Context, tensors: Sequence[Tensor]) -> tuple[int, ...]
     return shape
 
 
-def evaluate(context: Context, op: Pointwise, *operands: Tensor | Number, host: Host | None = None) -> Outcome:
+def evaluate(
+    context: Context, op: Pointwise, *operands: Tensor | Number, host: Host | None = None, target: Tensor | None = None
+) -> Outcome:
     """Type, shape and, where known, values of an op's result; ``host`` replaces the op's own where it needs options.
+
+    ``target`` is the tensor that the result will be written over, if any.
 
     Raises:
         Raised: the program's exception for shapes that do not broadcast or a type that is refused.
@@ -193,19 +197,21 @@ def evaluate(context: Context, op: Pointwise, *operands: Tensor | Number, host: 
         common, shape = tensors[0].dtype, tensors[0].shape
     else:
         common, shape = common_type(context, operands), common_shape(context, tensors)
+    computed, dtype = op.rule(common, context.default_dtype)
+    if target is not None:
+        check_fits(context, target, shape, dtype, tensors)
     if CATEGORIES[common.category] not in op.accepts:
         raise refused(context, op, common)
-    computed, dtype = op.rule(common, context.default_dtype)
     array = _values(context, host or op.host, shape, operands, computing_type(computed), dtype)
     return Outcome(shape, dtype, array, tensors)
 
 
 def refused(context: Context, op: Pointwise, dtype: DType) -> Raised:
     """The exception for a type that an op has no meaning for."""
-    sentence = dict(op.refusals).get(CATEGORIES[dtype.category])
-    return context.error(
-        "NotImplementedError", sentence or f"\"{op.name}_cpu\" not implemented for '{scalar_type(dtype)}'"
-    )
+    for category, exception, sentence in op.refusals:
+        if category == CATEGORIES[dtype.category]:
+            return context.error(exception, sentence)
+    return context.error("NotImplementedError", f"\"{op.name}_cpu\" not implemented for '{scalar_type(dtype)}'")
 
 
 def _values(
@@ -258,16 +264,29 @@ def in_place(context: Context, op: Pointwise, target: Tensor, outcome: Outcome) 
     Raises:
         Raised: the program's RuntimeError if the result has another shape, or a type that the tensor cannot take.
     """
-    if outcome.shape != target.shape:
+    check_fits(context, target, outcome.shape, outcome.dtype, outcome.tensors)
+    count_work(context, f"{op.name}_", op.work, outcome)
+    write(context, target, outcome.array, outcome.dtype)
+    return target
+
+
+def check_fits(
+    context: Context, target: Tensor, shape: tuple[int, ...], dtype: DType, operands: Sequence[Tensor]
+) -> None:
+    """Says that a result of a shape and a type can be written over a tensor.
+
+    Raises:
+        Raised: the program's RuntimeError if it cannot.
+    """
+    if shape != target.shape:
         raise context.misfit(
-            f"output with shape {brackets(target.shape)} doesn't match the broadcast shape {brackets(outcome.shape)}",
-            *(operand(name, each) for name, each in zip("abcd", outcome.tensors, strict=False)),
+            f"output with shape {brackets(target.shape)} doesn't match the broadcast shape {brackets(shape)}",
+            *(operand(name, each) for name, each in zip("abcd", operands, strict=False)),
         )
-    if outcome.dtype.category > target.dtype.category:
+    if dtype.category > target.dtype.category:
         raise context.error(
             "RuntimeError",
-            f"result type {scalar_type(outcome.dtype)} can't be cast to the desired output type "
-            f"{scalar_type(target.dtype)}",
+            f"result type {scalar_type(dtype)} can't be cast to the desired output type {scalar_type(target.dtype)}",
         )
     if target.strides is not None and any(
         stride == 0 and dim > 1 for stride, dim in zip(target.strides, target.shape, strict=True)
@@ -277,9 +296,6 @@ def in_place(context: Context, op: Pointwise, target: Tensor, outcome: Outcome) 
             "unsupported operation: more than one element of the written-to tensor refers to a single memory "
             "location. Please clone() the tensor before performing the operation.",
         )
-    count_work(context, f"{op.name}_", op.work, outcome)
-    write(context, target, outcome.array, outcome.dtype)
-    return target
 
 
 def write(context: Context, target: Tensor, array: Array | None, dtype: DType) -> None:

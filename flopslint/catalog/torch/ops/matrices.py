@@ -230,14 +230,14 @@ def diag_embed(context: Context, input: Value, offset: Value = 0, dim1: Value = 
         values = flat(input)
         rows = [values[start * length : (start + 1) * length] for start in range(product(outer))]
         array = Array.of([v for row in rows for v in _placed(row, length, shift, zero(0))], (*outer, size, size))
-    result = made(context, (*outer, size, size), input.dtype, array=array, near=input)
-    if (first, second) == (rank - 2, rank - 1):
-        return result
     order = list(range(rank - 2))
     for place, source in sorted(((first, rank - 2), (second, rank - 1))):
         order.insert(place, source)
-    moved = tuple(result.shape[each] for each in order)
-    return alias(context, result, moved, lambda strides: (tuple(strides[each] for each in order), 0))
+    shape = tuple((*outer, size, size)[each] for each in order)
+    if array is not None:
+        moved = Array(array.storage, shape, tuple(array.strides[each] for each in order))
+        array = Array.of(moved.flat(), shape)
+    return made(context, shape, input.dtype, array=array, near=input)
 
 
 @op("torch.vander")
@@ -300,7 +300,6 @@ def meshgrid(context: Context, *tensors: Value, indexing: Value = None) -> Value
     shape = tuple(each.count for each in vectors)
     grids = [_stretched(context, each, place, shape) for place, each in enumerate(vectors)]
     if swapped:
-        grids = [_first_two_swapped(context, each) for each in grids]
         grids[0], grids[1] = grids[1], grids[0]
     return tuple(grids)
 
@@ -311,11 +310,6 @@ def _stretched(context: Context, vector: Tensor, place: int, shape: tuple[int, .
         return tuple(own if index == place else 0 for index in range(len(shape))), 0
 
     return alias(context, vector, shape, restride)
-
-
-def _first_two_swapped(context: Context, grid: Tensor) -> Tensor:
-    shape = (grid.shape[1], grid.shape[0], *grid.shape[2:])
-    return alias(context, grid, shape, lambda strides: ((strides[1], strides[0], *strides[2:]), 0))
 
 
 @op("torch.cartesian_prod", "torch.functional.cartesian_prod")

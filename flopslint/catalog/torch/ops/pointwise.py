@@ -39,13 +39,15 @@ NO_NEGATIVE_BOOL = (
     "`logical_not()` operator instead."
 )
 
-NEGATIVE = Pointwise("neg", scalar.negative, accepts=NO_BOOL, refusals=(("b", NO_NEGATIVE_BOOL),))
+NEGATIVE = Pointwise(
+    "neg", scalar.negative, accepts=NO_BOOL, refusals=(("b", "NotImplementedError", NO_NEGATIVE_BOOL),)
+)
 POSITIVE = Pointwise(
     "positive",
     scalar.positive,
     accepts=NO_BOOL,
     work=MOVE,
-    refusals=(("b", "The `+` operator, on a bool tensor is not supported."),),
+    refusals=(("b", "NotImplementedError", "The `+` operator, on a bool tensor is not supported."),),
 )
 ABSOLUTE = Pointwise("abs", scalar.absolute, real, NO_BOOL, COMPARISON)
 SIGMOID = Pointwise("sigmoid", scalar.sigmoid, floating, work=TRANSCENDENTAL)
@@ -55,9 +57,17 @@ RELU = Pointwise(
     lambda x: x if x > 0 or scalar.isnan(x) else type(x)(),
     accepts="if",
     work=COMPARISON,
-    refusals=(("b", "Boolean inputs not supported for relu"), ("c", "clamp is not supported for complex types")),
+    refusals=(
+        ("b", "NotImplementedError", "Boolean inputs not supported for relu"),
+        ("c", "NotImplementedError", "clamp is not supported for complex types"),
+    ),
 )
 INVERT = Pointwise("bitwise_not", scalar.bitwise_not, accepts=WHOLE)
+
+
+def not_complex(name: str, sentence: str = "{} is not supported for complex tensors.") -> tuple[str, str, str]:
+    """The refusal of complex numbers by ops that check for them."""
+    return ("c", "RuntimeError", sentence.format(name))
 
 
 def _growing(name: str, host: Host | None, accepts: str = "bifc") -> Pointwise:
@@ -67,7 +77,10 @@ def _growing(name: str, host: Host | None, accepts: str = "bifc") -> Pointwise:
 
 def _test(name: str, host: Host | None, accepts: str = "bifc") -> Pointwise:
     """A yes-or-no question to each element."""
-    return Pointwise(name, host, truth, accepts, COMPARISON)
+    refusal = not_complex(name, "{} does not support complex inputs.")
+    if name == "signbit":
+        refusal = ("c", "NotImplementedError", "signbit is not implemented for complex tensors.")
+    return Pointwise(name, host, truth, accepts, COMPARISON, (refusal,))
 
 
 def _whole(name: str, host: Host | None) -> Pointwise:
@@ -127,8 +140,8 @@ ROWS: tuple[tuple[str, Pointwise], ...] = (
     ("erfcx:s", _growing("special_erfcx", None, REAL)),
     ("bessel_j0:s", _growing("special_bessel_j0", None, REAL)),
     ("bessel_j1:s", _growing("special_bessel_j1", None, REAL)),
-    ("deg2rad:fmig", Pointwise("deg2rad", scalar.deg2rad, floating, REAL, PRODUCT)),
-    ("rad2deg:fmig", Pointwise("rad2deg", scalar.rad2deg, floating, REAL, PRODUCT)),
+    ("deg2rad:fmig", Pointwise("deg2rad", scalar.deg2rad, floating, REAL, PRODUCT, (not_complex("deg2rad"),))),
+    ("rad2deg:fmig", Pointwise("rad2deg", scalar.rad2deg, floating, REAL, PRODUCT, (not_complex("rad2deg"),))),
     ("logical_not:fmi", _test("logical_not", scalar.logical_not)),
     ("bitwise_not:fmi", INVERT),
     ("isnan:fm", _test("isnan", scalar.isnan)),

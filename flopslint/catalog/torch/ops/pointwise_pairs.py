@@ -36,6 +36,7 @@ from flopslint.catalog.torch.ops.pointwise import (
     WHOLE,
     describe,
     names_of,
+    not_complex,
 )
 from flopslint.values.context import Context
 from flopslint.values.tensor import Tensor
@@ -45,13 +46,19 @@ ADD = Pointwise("add", operator.add)
 SUB = Pointwise("sub", operator.sub)
 MUL = Pointwise("mul", pairs.multiply, work=PRODUCT)
 DIV = Pointwise("div", pairs.divide, floating, work=DIVISION)
-FLOOR_DIVIDE = Pointwise("floor_divide", pairs.floor_divide, accepts=REAL, work=DIVISION)
+FLOOR_DIVIDE = Pointwise("floor_divide", pairs.floor_divide, accepts="if", work=DIVISION)
 REMAINDER = Pointwise("remainder", pairs.remainder, accepts="if", work=DIVISION)
 POW = Pointwise("pow", pairs.power, work=TRANSCENDENTAL)
 EQUAL = Pointwise("eq", pairs.equal, truth, work=COMPARISON)
 NOT_EQUAL = Pointwise("ne", pairs.not_equal, truth, work=COMPARISON)
-MAXIMUM = Pointwise("maximum", pairs.maximum, accepts=REAL, work=COMPARISON)
-MINIMUM = Pointwise("minimum", pairs.minimum, accepts=REAL, work=COMPARISON)
+
+
+def _choice(name: str, host: Host) -> Pointwise:
+    refusal = not_complex(name, "{} not implemented for complex tensors.")
+    return Pointwise(name, host, accepts=REAL, work=COMPARISON, refusals=(refusal,))
+
+
+MAXIMUM, MINIMUM = _choice("maximum", pairs.maximum), _choice("minimum", pairs.minimum)
 
 
 def _compare(name: str, host: Host) -> Pointwise:
@@ -62,12 +69,24 @@ def _bits(name: str, host: Host) -> Pointwise:
     return Pointwise(name, host, accepts=WHOLE, work=COMPARISON)
 
 
+def _shift(name: str, host: Host) -> Pointwise:
+    return Pointwise(name, host, accepts="i", work=COMPARISON)
+
+
 def _growing(name: str, host: Host | None, accepts: str = REAL) -> Pointwise:
     return Pointwise(name, host, floating, accepts, TRANSCENDENTAL)
 
 
 LESS, LESS_EQUAL = _compare("lt", pairs.less), _compare("le", pairs.less_equal)
 GREATER, GREATER_EQUAL = _compare("gt", pairs.greater), _compare("ge", pairs.greater_equal)
+
+HEAVISIDE = Pointwise(
+    "heaviside",
+    pairs.heaviside,
+    accepts=REAL,
+    work=COMPARISON,
+    refusals=(not_complex("heaviside", "{} is not yet implemented for complex tensors."),),
+)
 
 TENSORS, SECOND, EITHER = "tensors", "second", "either"
 
@@ -85,22 +104,22 @@ ROWS: tuple[tuple[str, Pointwise, str], ...] = (
     ("bitwise_and:fmi and:ora", _bits("bitwise_and", operator.and_), EITHER),
     ("bitwise_or:fmi or:ora", _bits("bitwise_or", operator.or_), EITHER),
     ("bitwise_xor:fmi xor:ora", _bits("bitwise_xor", operator.xor), EITHER),
-    ("bitwise_left_shift:fmi lshift:ora", _bits("bitwise_left_shift", pairs.left_shift), EITHER),
-    ("bitwise_right_shift:fmi rshift:ora", _bits("bitwise_right_shift", pairs.right_shift), EITHER),
+    ("bitwise_left_shift:fmi lshift:ora", _shift("bitwise_left_shift", pairs.left_shift), EITHER),
+    ("bitwise_right_shift:fmi rshift:ora", _shift("bitwise_right_shift", pairs.right_shift), EITHER),
     ("logical_and:fmi", Pointwise("logical_and", pairs.logical_and, truth, work=COMPARISON), TENSORS),
     ("logical_or:fmi", Pointwise("logical_or", pairs.logical_or, truth, work=COMPARISON), TENSORS),
     ("logical_xor:fmi", Pointwise("logical_xor", pairs.logical_xor, truth, work=COMPARISON), TENSORS),
     ("maximum:fm", MAXIMUM, TENSORS),
     ("minimum:fm", MINIMUM, TENSORS),
-    ("fmax:fm", Pointwise("fmax", pairs.fmax, accepts=REAL, work=COMPARISON), TENSORS),
-    ("fmin:fm", Pointwise("fmin", pairs.fmin, accepts=REAL, work=COMPARISON), TENSORS),
+    ("fmax:fm", _choice("fmax", pairs.fmax), TENSORS),
+    ("fmin:fm", _choice("fmin", pairs.fmin), TENSORS),
     ("atan2:fmi arctan2:fmi", _growing("atan2", pairs.atan2), TENSORS),
     ("hypot:fmi", Pointwise("hypot", pairs.hypot, accepts=FRACTIONAL, work=TRANSCENDENTAL), TENSORS),
     ("nextafter:fmi", Pointwise("nextafter", None, accepts=FRACTIONAL), TENSORS),
     ("copysign:fmi", Pointwise("copysign", pairs.copysign, floating, REAL, COMPARISON), SECOND),
-    ("heaviside:fmi", Pointwise("heaviside", pairs.heaviside, accepts=REAL, work=COMPARISON), TENSORS),
-    ("logaddexp:fm", Pointwise("logaddexp", pairs.log_add_exp, floating, work=TRANSCENDENTAL), TENSORS),
-    ("logaddexp2:fm", Pointwise("logaddexp2", pairs.log_add_exp2, floating, work=TRANSCENDENTAL), TENSORS),
+    ("heaviside:fmi", HEAVISIDE, TENSORS),
+    ("logaddexp:fm", _growing("logaddexp", pairs.log_add_exp, "fc"), TENSORS),
+    ("logaddexp2:fm", _growing("logaddexp2", pairs.log_add_exp2, "fc"), TENSORS),
     ("xlogy:fmigs", _growing("xlogy", pairs.xlogy), EITHER),
     ("xlog1py:s", _growing("special_xlog1py", pairs.xlog1py), EITHER),
     ("zeta:s", _growing("special_zeta", None), EITHER),
@@ -123,6 +142,12 @@ def operands_in(
     """
     if numbers == TENSORS:
         require_tensors(context, op.name, input=input, other=other)
+        if (
+            op is HEAVISIDE
+            and input.dtype is not other.dtype
+            and not (input.dtype.is_complex or other.dtype.is_complex)
+        ):
+            raise context.error("RuntimeError", "heaviside is not yet implemented for tensors with different dtypes.")
         return input, other
     if numbers == SECOND:
         require_tensors(context, op.name, input=input)
@@ -145,7 +170,7 @@ def register_pair(spec: str, op: Pointwise, numbers: str) -> None:
     def change(context: Context, input: Value, other: Value) -> Value:
         first, second = operands_in(context, op, input, other, numbers)
         require_tensors(context, op.name, input=first)
-        return in_place(context, op, input, evaluate(context, op, first, second))
+        return in_place(context, op, input, evaluate(context, op, first, second, target=input))
 
     for entry, places in ((function, PLACES), (change, IN_PLACE)):
         names = names_of(spec, places)
@@ -171,7 +196,8 @@ def register_operators(spec: str, op: Pointwise) -> None:
     def augmented(context: Context, input: Value, other: Value) -> Value:
         if not is_operand(other):
             return NotImplemented
-        return in_place(context, op, input, evaluate(context, op, input, _number_or_tensor(other)))
+        outcome = evaluate(context, op, input, _number_or_tensor(other), target=input)
+        return in_place(context, op, input, outcome)
 
     kinds = (("o", apply, ""), ("r", reflected, "r"), ("a", augmented, "i"))
     for code, entry, prefix in kinds:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from flopslint.catalog.entry import op
 from flopslint.catalog.torch.arguments import broadcast_tensors, integer, known, operand, require_tensors, scalar_type
-from flopslint.catalog.torch.ops.creation import alike, dtype_in, filled, made, scalar_in
+from flopslint.catalog.torch.ops.creation import alike, dtype_in, filled, made, scalar_in, sequence_in, shape_in
 from flopslint.catalog.torch.ops.pointwise import describe
-from flopslint.catalog.torch.ops.viewing import sizes
 from flopslint.core.dtype import FLOAT_CATEGORY, INT64
 from flopslint.values.context import Context, Raised
 from flopslint.values.tensor import Tensor
@@ -33,7 +32,7 @@ def _register(name: str, kernel: str, summary: str) -> None:
         kind = dtype_in(context, name, dtype, context.default_dtype)
         if kind.category < FLOAT_CATEGORY:
             raise context.error("NotImplementedError", f"\"{kernel}\" not implemented for '{scalar_type(kind)}'")
-        shape = sizes(context, name, size_given, size)
+        shape = shape_in(context, name, size_given, size)
         return filled(context, shape, None, kind, device=device, requires_grad=requires_grad, out=out)
 
     def like(
@@ -104,7 +103,7 @@ def randint(
     _check_range(context, integer(context, low, "randint", "low"), integer(context, high, "randint", "high"))
     kind = dtype_in(context, "randint", dtype, INT64)
     options = {"device": device, "requires_grad": requires_grad, "out": out}
-    return filled(context, sizes(context, "randint", (shape,)), None, kind, **options)
+    return filled(context, sequence_in(context, "randint", shape), None, kind, **options)
 
 
 def _no_overload(context: Context, function: str) -> Raised:
@@ -183,7 +182,7 @@ def normal(
     tensors = [each for each in (mean, std) if isinstance(each, Tensor)]
     if size is not None and not tensors:
         kind = dtype_in(context, "normal", dtype, context.default_dtype)
-        return filled(context, sizes(context, "normal", (size,)), None, kind, device=device, out=out)
+        return filled(context, sequence_in(context, "normal", size), None, kind, device=device, out=out)
     if not tensors:
         raise _no_overload(context, "normal")
     if not isinstance(std, Tensor) and scalar_in(context, "normal", "std", std) < 0:

@@ -9,10 +9,10 @@ import math
 from typing import Any
 
 from flopslint.catalog.entry import op
-from flopslint.catalog.torch.arguments import integer
+from flopslint.catalog.torch.arguments import integer, scalar_type
 from flopslint.catalog.torch.ops.creation import dtype_in, made, scalar_in
 from flopslint.catalog.torch.ops.scalar_pairs import power
-from flopslint.core.dtype import FLOAT_CATEGORY, INT64, DType
+from flopslint.core.dtype import BOOL, FLOAT_CATEGORY, INT64, DType
 from flopslint.values.array import Array
 from flopslint.values.array_rounding import ValueLost, computing_type, rounding
 from flopslint.values.context import Context
@@ -33,7 +33,8 @@ def _array(count: int, value: Any, dtype: DType) -> Array | None:
 
 def _bounds(context: Context, given: tuple[Value, ...], start: Value, end: Value, step: Value) -> tuple[Any, Any, Any]:
     """Start, end and step from one to three positions and keywords."""
-    names = ("end",) if len(given) == 1 and end is MISSING else ("start", "end", "step")
+    alone = len(given) == 1 and end is MISSING and step is MISSING
+    names = ("end",) if alone else ("start", "end", "step")
     if len(given) > len(names):
         raise context.error("TypeError", "arange() received an invalid combination of arguments")
     chosen: dict[str, Value] = {"start": start, "end": end, "step": step}
@@ -82,9 +83,8 @@ def arange(
     first, last, width = _bounds(context, given, start, end, step)
     whole = all(isinstance(each, int) for each in (first, last, width))
     kind = dtype_in(context, "arange", dtype, INT64 if whole else context.default_dtype)
-    if kind is INT64 and not whole:
-        first, last, width = int(first), int(last), int(width)
-        whole = True
+    if kind is BOOL or kind.is_complex:
+        raise context.error("NotImplementedError", f"\"arange_cpu\" not implemented for '{scalar_type(kind)}'")
     _check(context, first, last, width)
     count = -((first - last) // width) if whole else math.ceil((last - first) / width)
     if kind.category < FLOAT_CATEGORY and not whole:

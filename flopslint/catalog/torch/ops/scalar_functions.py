@@ -96,7 +96,6 @@ acosh = _both(_inside(math.acosh), cmath.acosh)
 atanh = _both(_real_atanh, cmath.atanh)
 erf = math.erf
 erfc = math.erfc
-lgamma = _inside(math.lgamma)
 deg2rad = math.radians
 rad2deg = math.degrees
 
@@ -222,13 +221,25 @@ def sinc(x: Any) -> Any:
     return divide(sin(math.pi * x), math.pi * x) if x else 1.0
 
 
+def lgamma(x: float) -> float:
+    """The logarithm of the magnitude of the gamma function, infinite at its poles."""
+    try:
+        return math.lgamma(x)
+    except (ValueError, OverflowError):
+        return INFINITY
+
+
 def bessel_i0(x: float) -> float:
-    """The modified Bessel function of order zero, by its series.
+    """The modified Bessel function of order zero, by its series, for large x by the one in its inverse.
 
     Source: https://docs.pytorch.org/docs/stable/special.html#torch.special.i0
     """
-    if abs(x) > 60:
-        raise ValueLost
+    x = abs(x)
+    if not math.isfinite(x):
+        return NAN
+    if x > 60:
+        series = 1 + (1 + (9 + (225 + 11025 / (32 * x)) / (24 * x)) / (16 * x)) / (8 * x)
+        return float(exp(x)) / math.sqrt(2 * math.pi * x) * series
     total, term, k = 1.0, 1.0, 0
     while term > total * 1e-17:
         k += 1

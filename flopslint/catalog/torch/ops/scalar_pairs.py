@@ -141,6 +141,8 @@ def xlog1py(x: Any, y: Any) -> Any:
 
 def log_add_exp(x: Any, y: Any) -> Any:
     """ln(exp(x) + exp(y))."""
+    if isinstance(x, complex):
+        raise ValueLost
     high, low = max(x, y), min(x, y)
     if not math.isfinite(high):
         return high if high == low or not isnan(low) else NAN

@@ -13,10 +13,10 @@ from flopslint.catalog.torch.arguments import brackets, known, operand, require_
 from flopslint.catalog.torch.ops.creation import dtype_in, filled, made, payload_of, scalar_in
 from flopslint.catalog.torch.ops.elementwise import common_shape, number_in, number_type, write
 from flopslint.catalog.torch.ops.viewing import sizes
-from flopslint.core.dtype import FLOAT_CATEGORY, DType, promote
+from flopslint.core.dtype import BOOL, FLOAT_CATEGORY, DType, promote
 from flopslint.formulas.algebra import product
 from flopslint.values.array import Array
-from flopslint.values.array_rounding import ValueLost, convert, rounding
+from flopslint.values.array_rounding import ValueLost, convert, largest, rounding, smallest
 from flopslint.values.context import Context
 from flopslint.values.tensor import VALUE_LIMIT, Tensor
 from flopslint.values.value import Undecided, Unknown, Value
@@ -65,7 +65,7 @@ def _shape_of(context: Context, data: Value) -> tuple[int, ...]:
     while True:
         data = payload_of(known(data))
         if isinstance(data, Tensor):
-            return (*shape, *data.shape)
+            return tuple(shape) if shape and _is_single(data) else (*shape, *data.shape)
         if not isinstance(data, SEQUENCES):
             return tuple(shape)
         for item in data:
@@ -77,6 +77,11 @@ def _shape_of(context: Context, data: Value) -> tuple[int, ...]:
         data = next((item for item in data if not isinstance(item, Unknown)), data[0])
 
 
+def _is_single(data: Tensor) -> bool:
+    """Whether a tensor in a list stands for a number."""
+    return data.count == 1 and not is_ndarray(data)
+
+
 def _collect(context: Context, data: Value, shape: tuple[int, ...], depth: int, found: Gathered) -> None:
     if isinstance(data, Unknown):
         found.unknown = found.unknown or data
@@ -84,7 +89,7 @@ def _collect(context: Context, data: Value, shape: tuple[int, ...], depth: int, 
         return
     data = payload_of(data)
     if isinstance(data, Tensor):
-        if data.shape != shape[depth:]:
+        if (depth and not is_ndarray(data) and data.count != 1) or data.count != product(shape[depth:]):
             raise context.error("ValueError", "only one element tensors can be converted to Python scalars")
         values = data.array.flat() if data.array is not None and data.array.is_known else None
         found.take(data.dtype, values)
@@ -123,12 +128,28 @@ def tensor_of(
     kind = dtype_in(context, function, dtype, natural)
     to_kind = rounding(kind)
     array = None
+    if found.elements is not None and not kind.is_floating_point and not kind.is_complex:
+        _check_range(context, found.elements, kind)
     if found.elements is not None and to_kind is not None and product(found.shape) <= VALUE_LIMIT:
         try:
             array = Array.of([_element(value, kind, to_kind) for value in found.elements], found.shape)
         except ValueLost:
             array = None
     return made(context, found.shape, kind, array=array, **options)
+
+
+def _check_range(context: Context, elements: list[Any], kind: DType) -> None:
+    """Says that integers can hold the numbers given; negative ones may wrap around to unsigned.
+
+    Raises:
+        Raised: the program's RuntimeError if they cannot.
+    """
+    if kind is BOOL:
+        return
+    high = largest(kind)
+    low = smallest(kind) or -high
+    if any(isinstance(value, (int, float)) and (value > high or value < low) for value in elements):
+        raise context.error("RuntimeError", f"value cannot be converted to type {kind.name} without overflow")
 
 
 def _element(value: Any, kind: DType, to_kind: Any) -> Any:
