@@ -80,6 +80,9 @@ def read_property(machine: Machine, prop: Property, receiver: Value) -> Value:
 
 def _of_instance(machine: Machine, value: Instance, name: str) -> Value:
     cls = value.cls
+    hook = cls.find("__getattribute__")
+    if hook is not None and not hook[1].native:
+        return _fall_through(machine, value, name, lambda: machine.call(hook[0], (value, name)))
     found = cls.find(name)
     attributes = value.attributes
     if found is not None and is_data_descriptor(found[0]):
@@ -185,9 +188,10 @@ def _of_super(machine: Machine, value: Super, name: str) -> Value:
     for cls in mro[position:]:
         if name in cls.namespace:
             raw = cls.namespace[name]
-            if isinstance(value.receiver, Class) and type(raw) in (Function, NativeFunction):
+            of_class = value.receiver is value.start  # else an instance, be it a class as one of its metaclass
+            if of_class and type(raw) in (Function, NativeFunction):
                 return raw
-            if isinstance(value.receiver, Class) and type(raw) is ClassMethod:
+            if of_class and type(raw) is ClassMethod:
                 return BoundMethod(raw.function, value.receiver)
             if type(raw) is ClassMethod:
                 return BoundMethod(raw.function, value.start)
@@ -296,13 +300,33 @@ def set_plain(machine: Machine, value: Instance, name: str, new: Value) -> None:
         value.cls = new
         return
     if name == "__dict__" and isinstance(new, dict):
-        machine.heap.touch(value.attributes)
-        value.attributes.clear()
-        value.attributes.update(new)
+        machine.heap.touch(value)
+        value.attributes = new
         return
+    if value.cls.find("__slots__") is not None and not may_hold(value.cls, name):
+        raise machine.missing_attribute(value, name)
     if machine.heap.is_recording:
         machine.heap.touch(value.attributes)
     value.attributes[name] = new
+
+
+def may_hold(cls: Class, name: str) -> bool:
+    """Whether instances may get an attribute of that name: not where all classes list their slots without it."""
+    for ancestor in cls.mro:
+        if ancestor.native:
+            if ancestor.name != "object" and ancestor.host is None:
+                return True
+            continue
+        slots = ancestor.namespace.get("__slots__", MISSING)
+        if slots is MISSING or not isinstance(slots, (str, tuple, list, set, frozenset, dict)):
+            return True
+        listed = (slots,) if isinstance(slots, str) else tuple(slots)
+        private = f"_{ancestor.name.lstrip('_')}"
+        if any(slot in ("__dict__", name) or f"{private}{slot}" == name for slot in listed):
+            return True
+        if any(type(slot) is Unknown for slot in listed):
+            return True
+    return False
 
 
 def _set_on_tensor(machine: Machine, value: Tensor, name: str, new: Value) -> None:
@@ -325,6 +349,8 @@ def delete_attribute(machine: Machine, value: Value, name: str) -> None:
         if hook is not None and not (hook[1].native and hook[1].name == "object"):
             machine.call(hook[0], (value, name))
             return
+        if delete_by_descriptor(machine, value, name):
+            return
     holder = value.namespace if isinstance(value, (Class, ModuleValue)) else getattr(value, "attributes", None)
     if holder is None or name not in holder:
         if type(value) is Unknown:
@@ -334,3 +360,20 @@ def delete_attribute(machine: Machine, value: Value, name: str) -> None:
     del holder[name]
     if isinstance(value, Class):
         value.forget(name)
+
+
+def delete_by_descriptor(machine: Machine, value: Instance, name: str) -> bool:
+    """Lets a property or descriptor of the class delete an attribute; says whether there is one."""
+    found = value.cls.find(name)
+    if found is None:
+        return False
+    raw = found[0]
+    if type(raw) is Property and not raw.is_cached:
+        if raw.deleter is None:
+            raise machine.error("AttributeError", f"property '{name}' of '{value.cls.name}' object has no deleter")
+        machine.call(raw.deleter, (value,))
+        return True
+    if type(raw) is Instance and raw.cls.find("__delete__") is not None:
+        machine.call(machine.get_attribute(raw, "__delete__"), (value,))
+        return True
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flopslint.catalog.python.builtins_object import refuse_abstract
 from flopslint.core.gap import GapKind
 from flopslint.core.span import Site
 from flopslint.evaluator.machine import Machine
@@ -159,6 +160,8 @@ def allocate(
     ``fill``: the arguments go into the plain data, as no ``__init__`` of the program's own takes them.
     """
     base = machine.natives.base_entry(cls)
+    if cls.metaclass is not None:
+        refuse_abstract(machine, cls)
     if base is None:
         return Instance(cls, site)
     host_class, entry = base

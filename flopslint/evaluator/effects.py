@@ -109,7 +109,7 @@ def join_rest(machine: Machine, container: Any, held_a: Any, held_b: Any, gap: G
                 container.forget(name)
     elif isinstance(container, Instance):
         if held_a != held_b:
-            container.cls, container.payload, taint = held_a
+            container.cls, container.payload, taint, container.attributes = held_a
             container.taint = taint or held_b[2] or gap
     elif hasattr(container, "data"):
         if held_a != held_b:

@@ -271,6 +271,8 @@ def _formatted_value(machine: Machine, node: ir.FormattedValue, frame: Frame) ->
         return spec
     if node.conversion in ("r", "a"):
         value = machine.representation_of(value)
+        if node.conversion == "a" and isinstance(value, str):
+            value = value.encode("ascii", "backslashreplace").decode()
     elif node.conversion == "s":
         value = machine.text_of(value)
     return machine.format_value(value, spec)

@@ -102,8 +102,10 @@ def _delegated(machine: Machine, iterable: Value) -> Generator[Value, Value, Val
     """The items of what ``yield from`` names, and what a generator returned in the end."""
     if type(iterable) is IteratorValue and isinstance(iterable.iterator, Generator) and not machine.heap.is_recording:
         return (yield from iterable.iterator)
-    result = yield from machine.iterate_lazily(iterable)
-    if type(iterable) is IteratorValue and iterable.kind == "generator" and not isinstance(iterable.iterator, Generator):
+    items: Generator[Value, Value, Value] = machine.iterate_lazily(iterable)  # type: ignore[assignment]
+    result = yield from items
+    is_generator = type(iterable) is IteratorValue and iterable.kind == "generator"
+    if is_generator and not isinstance(iterable.iterator, Generator):
         return machine.unknown(GapKind.UNDECIDED_BRANCH, "what this generator returns was lost in a branch")
     return result
 

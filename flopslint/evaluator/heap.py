@@ -76,7 +76,7 @@ def snapshot(container: Value) -> Snapshot:
     if kind is Tensor:
         return tuple(getattr(container, slot) for slot in _TENSOR_SLOTS)
     if kind is Instance:
-        return (container.cls, container.payload, container.taint)
+        return (container.cls, container.payload, container.taint, container.attributes)
     if kind is Class:
         return dict(container.namespace)
     if kind is IteratorValue:
@@ -102,7 +102,7 @@ def restore(container: Value, held: Snapshot) -> None:
         for slot, value in zip(_TENSOR_SLOTS, held, strict=True):
             setattr(container, slot, value)
     elif kind is Instance:
-        container.cls, container.payload, container.taint = held
+        container.cls, container.payload, container.taint, container.attributes = held
     elif kind is Class:
         container.namespace.clear()
         container.namespace.update(held)

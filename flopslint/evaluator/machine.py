@@ -168,6 +168,9 @@ class Machine(Context, Protocol):
     def lose_count(self, gap: Gap) -> None:
         """How often something ran is not known: nothing that follows is exact."""
 
+    def missing_attribute(self, value: Value, name: str) -> Raised:
+        """AttributeError for an attribute that is not there, to be raised by the caller."""
+
     def key_error(self, key: Value) -> Raised:
         """KeyError of a key, to be raised by the caller."""
 

@@ -72,6 +72,8 @@ def binary(machine: Machine, operator: str, left: Value, right: Value) -> Value:
     if result is not NotImplemented:
         return result
     left, right = unwrapped(left), unwrapped(right)
+    if operator == "*":
+        left, right = _as_times(machine, left, right), _as_times(machine, right, left)
     if type(left) in _PLAIN_SET and type(right) in _PLAIN_SET:
         return plain_binary(machine, operator, left, right)
     raise machine.error(
@@ -79,6 +81,15 @@ def binary(machine: Machine, operator: str, left: Value, right: Value) -> Value:
         f"unsupported operand type(s) for {operator}: '{machine.type_of(left).name}' and "
         f"'{machine.type_of(right).name}'",
     )
+
+
+def _as_times(machine: Machine, times: Value, sequence: Value) -> Value:
+    """How often a sequence is to be repeated, where that is an object with ``__index__``."""
+    if isinstance(sequence, (str, bytes, list, tuple)) and isinstance(times, Instance):
+        found = times.cls.find("__index__")
+        if found is not None:
+            return machine.call(found[0], (times,))
+    return times
 
 
 def _with_unknown(machine: Machine, operator: str, unknown: Unknown, other: Value) -> Value:

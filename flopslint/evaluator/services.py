@@ -91,6 +91,8 @@ class Services:
         if not isinstance(value, Instance):
             attributes.delete_attribute(self, value, name)
             return
+        if attributes.delete_by_descriptor(self, value, name):
+            return
         if name not in value.attributes:
             raise self.missing_attribute(value, name)
         self.heap.touch(value.attributes)

@@ -39,6 +39,7 @@ def find_key(context: Context, mapping: Collection[Value], key: Value) -> Value:
         code = hash_of(context, key)  # refuses what cannot be hashed
         if key in mapping:
             return key
+        searched = searched or any(map(compares_by_value, mapping))
     if searched:
         code = hash_of(context, key)
         for candidate in mapping:

@@ -51,6 +51,12 @@ def fdel(context: Context, self: Property) -> Value:
     return self.deleter
 
 
+@attribute("builtins.property.__doc__")
+def doc(context: Context, self: Property) -> Value:
+    """The docstring of the reader."""
+    return None if self.getter is None else context.get_attribute(self.getter, "__doc__", None)
+
+
 @function("builtins.property.__get__")
 def property_get(context: Context, self: Property, instance: Value, owner: Value = None, /) -> Value:
     """The value of the attribute for an instance."""

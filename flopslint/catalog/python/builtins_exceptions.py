@@ -16,7 +16,7 @@ HIERARCHY: dict[str, str] = {
     "SystemExit": "BaseException", "BaseExceptionGroup": "BaseException",
     "ArithmeticError": "Exception", "FloatingPointError": "ArithmeticError", "OverflowError": "ArithmeticError",
     "ZeroDivisionError": "ArithmeticError", "AssertionError": "Exception", "AttributeError": "Exception",
-    "BufferError": "Exception", "EOFError": "Exception", "ExceptionGroup": "Exception", "ImportError": "Exception",
+    "BufferError": "Exception", "EOFError": "Exception", "ImportError": "Exception",
     "ModuleNotFoundError": "ImportError", "LookupError": "Exception", "IndexError": "LookupError",
     "KeyError": "LookupError", "MemoryError": "Exception", "NameError": "Exception", "UnboundLocalError": "NameError",
     "OSError": "Exception", "BlockingIOError": "OSError", "ChildProcessError": "OSError",
@@ -33,7 +33,7 @@ HIERARCHY: dict[str, str] = {
     "Warning": "Exception", "BytesWarning": "Warning", "DeprecationWarning": "Warning", "EncodingWarning": "Warning",
     "FutureWarning": "Warning", "ImportWarning": "Warning", "PendingDeprecationWarning": "Warning",
     "ResourceWarning": "Warning", "RuntimeWarning": "Warning", "SyntaxWarning": "Warning",
-    "UnicodeWarning": "Warning", "UserWarning": "Warning",
+    "UnicodeWarning": "Warning", "UserWarning": "Warning", "ExceptionGroup": "BaseExceptionGroup Exception",
 }  # fmt: skip
 
 KEYWORDS = {"ImportError": ("name", "path"), "AttributeError": ("name", "obj"), "NameError": ("name",)}
@@ -53,6 +53,9 @@ def make_exception(site: Site | None, cls: Class, args: tuple[Value, ...], kwarg
             value.attributes[name] = args[0] if args else None
         if ancestor.native and ancestor.name == "OSError":
             _set_system_error(value, args)
+        if ancestor.native and ancestor.name == "BaseExceptionGroup":
+            value.attributes["message"] = args[0] if args else ""
+            value.attributes["exceptions"] = tuple(args[1]) if len(args) > 1 and isinstance(args[1], (list, tuple)) else ()
         for keyword in KEYWORDS.get(ancestor.name, ()) if ancestor.native else ():
             value.attributes[keyword] = kwargs.get(keyword)
     return value
@@ -74,7 +77,7 @@ def _register(name: str, base: str | None) -> None:
         return make_exception(context.site, cls, args, kwargs)
 
     make.__name__ = name
-    bases = (f"builtins.{base}",) if base else ("builtins.object",)
+    bases = tuple(f"builtins.{one}" for one in (base or "object").split())
     native_class(f"builtins.{name}", bases=bases, takes_unknown=True)(make)
 
 

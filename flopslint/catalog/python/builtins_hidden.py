@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from inspect import GEN_CREATED, getgeneratorstate
+
 from flopslint.catalog.entry import function, native_class
 from flopslint.catalog.python.builtins_iteration import ended, take
 from flopslint.core.gap import GapKind
@@ -91,6 +93,8 @@ def send(context: Context, self: IteratorValue, value: Value, /) -> Value:
     host_send = getattr(self.iterator, "send", None)
     if host_send is None:
         return context.unknown(GapKind.UNKNOWN_FUNCTION, "a value sent into a generator is not followed")
+    if getgeneratorstate(self.iterator) == GEN_CREATED:  # type: ignore[arg-type]
+        raise context.error("TypeError", "can't send non-None value to a just-started generator")
     try:
         return host_send(value)
     except StopIteration as stop:

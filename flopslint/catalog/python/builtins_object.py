@@ -27,12 +27,17 @@ def new(context: Context, cls: Class, *args: Value, **kwargs: Value) -> Value:
         raise context.error("TypeError", f"object.__new__(X): X is not a type object ({context.type_of(cls).name})")
     if (args or kwargs) and not _overrides(cls, "__init__"):
         raise context.error("TypeError", f"{cls.name}() takes no arguments")
+    refuse_abstract(context, cls)
+    return Instance(cls, context.site)
+
+
+def refuse_abstract(context: Context, cls: Class) -> None:
+    """Raises the program's TypeError for a class that leaves abstract methods open."""
     missing = abstract_names(cls)
     if missing:
         names = ", ".join(missing)
         plural = "s" if len(missing) > 1 else ""
         raise context.error("TypeError", f"Can't instantiate abstract class {cls.name} with abstract method{plural} {names}")
-    return Instance(cls, context.site)
 
 
 @function("builtins.object.__init__", takes_unknown=True)
@@ -166,12 +171,11 @@ def class_(context: Context, self: Value) -> Value:
 
 
 def _set_dict(context: Context, value: Value, new: Value) -> None:
-    if not isinstance(value, Instance) or not isinstance(new, dict):
+    held = new.payload if isinstance(new, Instance) else new
+    if not isinstance(value, Instance) or not isinstance(held, dict):
         raise context.error("TypeError", f"__dict__ must be set to a dictionary, not a '{context.type_of(new).name}'")
-    context.touch(value.attributes)
-    held = dict(new)
-    value.attributes.clear()
-    value.attributes.update(held)
+    context.touch(value)
+    value.attributes = held
 
 
 @attribute("builtins.object.__dict__", setter=_set_dict)

@@ -123,7 +123,10 @@ def _converted(context: Context, value: Value, conversion: str | None) -> Value:
     if conversion == "s":
         return context.text_of(value)
     if conversion in {"r", "a"}:
-        return context.representation_of(value)
+        shown = context.representation_of(value)
+        if conversion == "a" and isinstance(shown, str):
+            return shown.encode("ascii", "backslashreplace").decode()
+        return shown
     return value
 
 
@@ -200,7 +203,8 @@ def _percent_field(context: Context, match: re.Match[str], given: _Given) -> str
     if kind == "s":
         return str(host_call(context, (layout + "s").__mod__, (_known(context.text_of(value)),)))
     if kind in "ra":
-        return str(host_call(context, (layout + "s").__mod__, (_known(context.representation_of(value)),)))
+        shown = _known(_converted(context, value, kind))
+        return str(host_call(context, (layout + "s").__mod__, (shown,)))
     return str(host_call(context, (layout + kind).__mod__, (_number(context, value, kind),)))
 
 
