@@ -40,7 +40,9 @@ def call_op(
     machine: Machine, entry: OpEntry, positional: tuple[Value, ...], keywords: dict[str, Value], site: Site | None
 ) -> Value:
     """Applies an op whose arguments fit its signature; an unknown operand makes result and work unknown."""
-    arguments = entry.signature.bound(positional, keywords)
+    # A list is copied: the program may change it after the call, whose arguments are kept.
+    bound = entry.signature.bound(positional, keywords)
+    arguments = {name: list(value) if type(value) is list else value for name, value in bound.items()}
     unknown = _unknown_operand(arguments)
     inputs = tuple(ref(tensor) for tensor in tensors_in(tuple(arguments.values())))
     if unknown is not None:

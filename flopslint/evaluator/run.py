@@ -246,7 +246,8 @@ class _Evaluation:
         if type(output) is Unknown:
             machine.assume(output.gap)
         result.output = output
-        result.decided_by_dim = machine.dims.decided
+        if request.traces_dims and request.forward is None:
+            result.decided_by_dim = machine.dims.decided
 
     def _arguments(self, module: ModuleValue) -> tuple[tuple[Value, ...], dict[str, Value]] | None:
         machine, request = self.machine, self.request
