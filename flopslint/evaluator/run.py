@@ -257,7 +257,9 @@ class _Evaluation:
             return self._given_arguments(request.forward, scope)
         if request.inputs:
             site = machine.current_site
+            machine.dims.closed += 1  # strides are no decision
             given = [(spec.name, Tensor(self._dims(spec.shape), spec.dtype, made_at=site)) for spec in request.inputs]
+            machine.dims.closed -= 1
             return tuple(t for name, t in given if name is None), {name: t for name, t in given if name is not None}
         return ((), {}) if not self._needs_arguments() else None
 

@@ -133,9 +133,10 @@ class Pipeline:
         Raises:
             TargetError: if there is no such name or module.
         """
-        return evaluate_model(self._program(request.path), request)
+        return evaluate_model(self.program(request.path), request)
 
-    def _program(self, path: Path | None) -> Program:
+    def program(self, path: Path | None) -> Program:
+        """The source that the evaluation of a file may reach."""
         folders = self._search_path_of(path)
         if folders not in self._programs:
             self._programs[folders] = Program(folders, self.lowered, lower_expression)
