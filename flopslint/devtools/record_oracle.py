@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import string
 import sys
 import warnings
@@ -78,7 +79,10 @@ def run(expression: str, inputs: list[str], device: str) -> dict[str, Any]:
     with torch.device(device), torch.no_grad(), counter:
         result = eval(expression, names)  # noqa: S307 - our own cases
     counts = counter.get_flop_counts().get("Global", {})
-    return {"result": describe(torch, result), "flops": {str(key).removeprefix("aten."): n for key, n in counts.items()}}
+    return {
+        "result": describe(torch, result),
+        "flops": {str(key).removeprefix("aten."): n for key, n in counts.items()},
+    }
 
 
 def make_input(torch: Any, spec: str, device: str) -> Any:
@@ -104,8 +108,8 @@ def describe(torch: Any, value: Any) -> Any:
 
 
 def first_line(error: Exception) -> str:
-    """The first line of a message."""
-    return (str(error).splitlines() or [""])[0]
+    """The first line of a message, without the place in compiled source that some begin with."""
+    return re.sub(r"^\w+, /\S+:\d+, ", "", (str(error).splitlines() or [""])[0])
 
 
 if __name__ == "__main__":

@@ -177,7 +177,8 @@ def _contract(operands: list[list[int]], kept: int) -> Plan:
     products: list[Product] = []
     sums, multiplies = False, 0
     strides: Shape | None = None
-    for second in operands[1:]:
+    for operand in operands[1:]:
+        second = operand
         shared: list[int] = []
         for axis in range(kept, len(first)):
             if first[axis] != 1 and second[axis] != 1:

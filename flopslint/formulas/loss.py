@@ -22,6 +22,4 @@ def cross_entropy(elements: int, items: int) -> Work:
 
     Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.cross_entropy.html
     """
-    return Work(
-        comparisons=elements, additions=2 * elements + items, transcendentals=elements + items, moves=items
-    )
+    return Work(comparisons=elements, additions=2 * elements + items, transcendentals=elements + items, moves=items)

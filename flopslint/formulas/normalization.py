@@ -42,9 +42,7 @@ def by_mean_square(elements: int, groups: int, *, affine: bool) -> Work:
     Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.RMSNorm.html
     """
     extra = elements if affine else 0
-    return Work(
-        multiplications=2 * elements + extra, additions=elements, divisions=2 * groups, transcendentals=groups
-    )
+    return Work(multiplications=2 * elements + extra, additions=elements, divisions=2 * groups, transcendentals=groups)
 
 
 def by_norm(elements: int, groups: int) -> Work:

@@ -6,9 +6,7 @@ from flopslint.core.work import Work
 from flopslint.formulas.convolution import window_reach
 
 
-def output_size(
-    size: int, kernel: int, stride: int, padding: int, dilation: int = 1, *, ceiling: bool = False
-) -> int:
+def output_size(size: int, kernel: int, stride: int, padding: int, dilation: int = 1, *, ceiling: bool = False) -> int:
     """Windows along one axis: ``(size + 2 * padding - dilation * (kernel - 1) - 1) / stride + 1``, rounded.
 
     Rounded down, or up with ``ceiling``, where a last window that would start past the input and its left padding is

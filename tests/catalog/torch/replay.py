@@ -9,7 +9,7 @@ import json
 import re
 import string
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from flopslint.catalog.entry import ENTRIES, AttributeEntry
 from flopslint.core.conflict import Conflict, ConflictKind, Operand
@@ -120,7 +120,7 @@ class Names:
 
 
 class Handle:
-    """A tensor of the catalog whose methods are entries; a few views are its own, for inputs that are not contiguous."""
+    """A tensor of the catalog whose methods are entries; a few views are its own, for inputs not contiguous."""
 
     def __init__(self, context: FakeContext, tensor: Tensor) -> None:
         self._context, self._tensor = context, tensor
@@ -189,10 +189,10 @@ def wrap(context: FakeContext, value: Any) -> Any:
     return value
 
 
-class Fields(tuple[Any, ...]):
+class Fields(tuple[Any, ...]):  # noqa: SLOT001 - its fields are attributes
     """A named tuple of the catalog."""
 
-    def __new__(cls, context: FakeContext, value: Instance) -> Fields:
+    def __new__(cls, context: FakeContext, value: Instance) -> Self:
         made = super().__new__(cls, (wrap(context, item) for item in value.payload))
         prefix = f"torch.return_types.{value.cls.name}."
         for key, entry in ENTRIES.items():
@@ -212,7 +212,7 @@ def make_input(context: FakeContext, spec: str) -> Handle:
 def describe(value: Any) -> Any:
     """A result as the recorder describes it."""
     if isinstance(value, Handle):
-        row = {"shape": "x".join(map(str, value.shape)) or "()", "dtype": value._tensor.dtype.name}
+        row: dict[str, Any] = {"shape": "x".join(map(str, value.shape)) or "()", "dtype": value._tensor.dtype.name}
         if value._tensor.strides is not None and not value._tensor.is_contiguous:
             row["contiguous"] = False
         return row

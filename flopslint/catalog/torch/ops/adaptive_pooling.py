@@ -135,8 +135,7 @@ def _adaptive(context: Context, kind: str, axes: int, input: Value, output_size:
         )
     if min(sizes) < 0:
         raise context.invalid(
-            f"{name}: elements of output_size must be greater than or equal to 0 but received "
-            f"{{{joined(sizes)}}}"
+            f"{name}: elements of output_size must be greater than or equal to 0 but received {{{joined(sizes)}}}"
         )
     if 0 in input.shape[-axes:] and not by_mean:
         raise context.misfit(
@@ -320,7 +319,8 @@ def _unpool(
         raise context.invalid(f"elements in indices should be type int64 but got: {scalar_type(indices.dtype)}")
     if indices.shape != input.shape:
         raise context.misfit(
-            f"Expected shape of indices to be same as that of the input tensor ({brackets(input.shape)}) but got indices "
+            "Expected shape of indices to be same as that of the input tensor "
+            f"({brackets(input.shape)}) but got indices "
             f"tensor with shape: {brackets(indices.shape)}",
             operand("input", input), operand("indices", indices), fitting=size_text(input.shape),
         )  # fmt: skip

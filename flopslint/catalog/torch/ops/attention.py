@@ -103,9 +103,7 @@ def _check(context: Context, query: Tensor, key: Tensor, value: Tensor, mask: Va
             f"{c_type(mask.dtype)} and  query.dtype: {c_type(query.dtype)} instead."
         )
     if causal:
-        raise context.invalid(
-            "_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True"
-        )
+        raise context.invalid("_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True")
 
 
 def _repeated_heads(
@@ -115,9 +113,7 @@ def _repeated_heads(
     shapes = []
     for tensor in (key, value):
         if len(tensor.shape) < 3 or len(query.shape) < 3:
-            raise context.misfit(
-                "enable_gqa needs tensors with an axis of heads", *_sides(query, key, value, None)
-            )
+            raise context.misfit("enable_gqa needs tensors with an axis of heads", *_sides(query, key, value, None))
         heads = query.shape[-3]
         if tensor.shape[-3] == 0 or heads % tensor.shape[-3]:
             raise context.misfit(

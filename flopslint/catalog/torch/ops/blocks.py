@@ -84,7 +84,8 @@ def fold(
     if product(counts) != columns or 0 in counts:
         raise context.misfit(
             f"Given output_size=({joined(sizes)}), kernel_size=({joined(kernel)}), dilation=({joined(dilations)}), "
-            f"padding=({joined(paddings)}), stride=({joined(strides)}), expected size of input's dimension 2 to match the "
+            f"padding=({joined(paddings)}), stride=({joined(strides)}), expected size of input's "
+            "dimension 2 to match the "
             f"calculated number of sliding blocks {counts[0]} * {counts[1]} = {product(counts)}, but got "
             f"input.size(2)={columns}.",
             side, fitting=str(product(counts)),

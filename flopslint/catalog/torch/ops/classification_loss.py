@@ -138,7 +138,8 @@ def multi_margin_loss(
     batch = input.shape[:1] if len(input.shape) == 2 else ()
     if len(input.shape) == 2 and target.shape != batch:
         raise context.misfit(
-            "multi_margin_loss: target tensor should be 1-D with size equal to the number of input samples (batch size). "
+            "multi_margin_loss: target tensor should be 1-D with size equal to the number of "
+            "input samples (batch size). "
             f"Expected target size {brackets(batch)}, but got {brackets(target.shape)}. Input has shape "
             f"{brackets(input.shape)}.",
             operand("input", input), operand("target", target), fitting=brackets(batch),
@@ -316,5 +317,7 @@ def ctc_loss(
             operand("log_probs", log_probs),
         )
     shape = log_probs.shape[1:2] if rank == 3 else ()
-    context.work("_ctc_loss", formula.elementwise(log_probs.count, 2, reduced=True), "elements", elements=log_probs.count)
+    context.work(
+        "_ctc_loss", formula.elementwise(log_probs.count, 2, reduced=True), "elements", elements=log_probs.count
+    )
     return reduced(context, shape, log_probs.dtype, reduction)

@@ -12,12 +12,11 @@ from flopslint.catalog.torch.arguments import (
     known,
     operand,
     require_tensors,
-    scalar_type,
     type_name,
 )
 from flopslint.catalog.torch.ops.linear import dispatch, require_same_dtype
 from flopslint.core.conflict import Operand
-from flopslint.core.dtype import INT64, INT_CATEGORY, DType, promote, promote_all
+from flopslint.core.dtype import INT64, INT_CATEGORY, promote, promote_all
 from flopslint.core.gap import GapKind
 from flopslint.core.work import Work
 from flopslint.formulas import einsum as equations
@@ -215,7 +214,9 @@ def inner(context: Context, input: Value, other: Value, *, out: Value = None) ->
     """
     require_tensors(context, "inner", input=input, other=other)
     if not input.shape or not other.shape:
-        dtype = promote_all([t.dtype for t in (input, other) if t.shape], [t.dtype for t in (input, other) if not t.shape], [])
+        dtype = promote_all(
+            [t.dtype for t in (input, other) if t.shape], [t.dtype for t in (input, other) if not t.shape], []
+        )
         result = context.tensor(input.shape or other.shape, dtype)
         context.work("mul", Work(multiplications=result.count), "elements", elements=result.count)
         return deliver(context, result, out)
@@ -289,7 +290,7 @@ def matrix_power(context: Context, input: Value, n: Value, *, out: Value = None)
     exponent = integer(context, n, "matrix_power", "n")
     if len(input.shape) < 2:
         raise context.misfit(
-            f"linalg.matrix_power: The input tensor A must have at least 2 dimensions.", operand("input", input)
+            "linalg.matrix_power: The input tensor A must have at least 2 dimensions.", operand("input", input)
         )
     size, other = input.shape[-2:]
     if size != other:
@@ -300,9 +301,7 @@ def matrix_power(context: Context, input: Value, n: Value, *, out: Value = None)
     batch = product(input.shape[:-2])
     kind = "bmm" if len(input.shape) > 2 else "mm"
     for _ in range(formula.power_products(exponent)):
-        dispatch(
-            context, formula.Product(kind=kind, shape=(), rows=size, inner=size, columns=size, batch=batch)
-        )
+        dispatch(context, formula.Product(kind=kind, shape=(), rows=size, inner=size, columns=size, batch=batch))
     return deliver(context, context.tensor(input.shape, input.dtype), out)
 
 

@@ -185,7 +185,9 @@ def conv_tbc(context: Context, input: Value, weight: Value, bias: Value, pad: Va
     sides = operand("input", input), operand("weight", weight)
     for name, tensor, rank in (("Input", input, 3), ("Weight", weight, 3), ("Bias", bias, 1)):
         if len(tensor.shape) != rank:
-            raise context.misfit(f"{name} must have {rank} dims{': time, batch, in_channel' * (name == 'Input')}", *sides)
+            raise context.misfit(
+                f"{name} must have {rank} dims{': time, batch, in_channel' * (name == 'Input')}", *sides
+            )
     time, batch, channels = input.shape
     kernel, inputs, outputs = weight.shape
     if channels != inputs:
@@ -316,7 +318,8 @@ def _check_channels(
         )
     if weight.shape[0] % groups:
         raise context.misfit(
-            f"Given groups={groups}, expected weight to be divisible by {groups} at dimension 0, but got weight of size "
+            f"Given groups={groups}, expected weight to be divisible by {groups} at dimension 0, "
+            "but got weight of size "
             f"[{shown}] instead",
             *sides,
         )
@@ -332,7 +335,8 @@ def _check_channels(
     if isinstance(bias, Tensor) and bias.shape != (outputs,):
         prefix = f"Given {given}, " if transposed else "Given "
         raise context.misfit(
-            f"{prefix}weight of size {shown}, expected bias to be 1-dimensional with {outputs} elements, but got bias of "
+            f"{prefix}weight of size {shown}, expected bias to be 1-dimensional with {outputs} "
+            "elements, but got bias of "
             f"size {brackets(bias.shape)} instead",
             operand("weight", weight), operand("bias", bias), fitting=f"[{outputs}]",
         )  # fmt: skip
@@ -345,9 +349,7 @@ def _check_types(context: Context, input: Tensor, weight: Tensor, bias: Value) -
             f"Input type ({c_type(input.dtype)}) and bias type ({c_type(bias.dtype)}) should be the same"
         )
     if weight.dtype is not input.dtype:
-        raise context.invalid(
-            f"expected scalar type {scalar_type(input.dtype)} but found {scalar_type(weight.dtype)}"
-        )
+        raise context.invalid(f"expected scalar type {scalar_type(input.dtype)} but found {scalar_type(weight.dtype)}")
 
 
 def _sizes(

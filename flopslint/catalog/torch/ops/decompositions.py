@@ -31,9 +31,7 @@ def require_matrices(context: Context, name: str, tensor: Value) -> None:
     """
     require_tensors(context, name, A=tensor)
     if len(tensor.shape) < 2:
-        raise context.misfit(
-            f"{name}: The input tensor A must have at least 2 dimensions.", operand("A", tensor)
-        )
+        raise context.misfit(f"{name}: The input tensor A must have at least 2 dimensions.", operand("A", tensor))
 
 
 def require_square(context: Context, name: str, tensor: Value) -> None:
@@ -83,7 +81,9 @@ def qr(context: Context, A: Value, mode: Value = "reduced", *, out: Value = None
     """
     require_matrices(context, "linalg.qr", A)
     if mode not in {"reduced", "complete", "r"}:
-        raise context.invalid(f"qr received unrecognized mode '{mode}' but expected one of 'reduced' (default), 'r', or 'complete'")
+        raise context.invalid(
+            f"qr received unrecognized mode '{mode}' but expected one of 'reduced' (default), 'r', or 'complete'"
+        )
     *batch, rows, columns = A.shape
     size = rows if mode == "complete" else min(rows, columns)
     first = context.tensor((0,), A.dtype) if mode == "r" else matrix(context, (*batch, rows, size), A.dtype)

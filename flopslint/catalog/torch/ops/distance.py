@@ -98,9 +98,7 @@ def cdist(
         if not tensor.dtype.is_floating_point:
             raise context.invalid(f"cdist only supports floating-point dtypes, {name} got: {scalar_type(tensor.dtype)}")
         if len(tensor.shape) < 2:
-            raise context.misfit(
-                f"cdist only supports at least 2D tensors, {name} got: {len(tensor.shape)}D", *sides
-            )
+            raise context.misfit(f"cdist only supports at least 2D tensors, {name} got: {len(tensor.shape)}D", *sides)
     if x1.shape[-1] != x2.shape[-1]:
         raise context.misfit(
             f"X1 and X2 must have the same number of columns. X1: {x1.shape[-1]} X2: {x2.shape[-1]}", *sides

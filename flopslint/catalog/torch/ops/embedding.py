@@ -147,9 +147,7 @@ def _bags(context: Context, input: Tensor, offsets: Value) -> int:
     if not isinstance(offsets, Tensor):
         raise context.invalid("offsets has to be a 1D Tensor but got None", "ValueError")
     if len(offsets.shape) != 1:
-        raise context.misfit(
-            "offsets has to be a 1D Tensor", operand("offsets", offsets), exception="ValueError"
-        )
+        raise context.misfit("offsets has to be a 1D Tensor", operand("offsets", offsets), exception="ValueError")
     return offsets.shape[0]
 
 

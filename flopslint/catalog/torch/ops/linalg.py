@@ -157,9 +157,7 @@ def solve_ex(
 
 
 @op("torch.linalg.solve")
-def solve(
-    context: Context, A: Value, B: Value, *, left: Value = True, out: Value = None
-) -> Value:
+def solve(context: Context, A: Value, B: Value, *, left: Value = True, out: Value = None) -> Value:
     """The solution of a system with one right-hand side or several.
 
     Source: https://docs.pytorch.org/docs/stable/generated/torch.linalg.solve.html
@@ -354,13 +352,12 @@ def cov(
     require_tensors(context, "cov", input=input)
     if len(input.shape) > 2:
         raise context.misfit(
-            f"cov(): expected input to have two or fewer dimensions but got an input with {len(input.shape)} dimensions",
+            "cov(): expected input to have two or fewer dimensions but got an input with "
+            f"{len(input.shape)} dimensions",
             operand("input", input),
         )
     variables, observations = (1, 1, *input.shape)[-2:] if len(input.shape) < 2 else input.shape
-    dispatch(
-        context, Product(kind="mm", shape=(), rows=variables, inner=observations, columns=variables)
-    )
+    dispatch(context, Product(kind="mm", shape=(), rows=variables, inner=observations, columns=variables))
     return context.tensor((variables, variables) if len(input.shape) == 2 else (), input.dtype)
 
 

@@ -68,7 +68,9 @@ def multiply(context: Context, first: Tensor, second: Tensor, additions: int = 0
         )  # fmt: skip
     require_same_dtype(context, chosen.kind, first, second)
     if not chosen.is_certain:
-        gap = context.unknown(GapKind.UNKNOWN_ARGUMENT, "the strides that decide how torch multiplies are not known").gap
+        gap = context.unknown(
+            GapKind.UNKNOWN_ARGUMENT, "the strides that decide how torch multiplies are not known"
+        ).gap
         context.affect(gap, Effect.FLOPS)
     dispatch(context, chosen, additions=additions)
     return context.tensor(chosen.shape, first.dtype)
@@ -321,7 +323,14 @@ def baddbmm_in_place(
 
 @op("torch.addbmm", "torch.Tensor.addbmm")
 def addbmm(
-    context: Context, input: Value, batch1: Value, batch2: Value, *, beta: Value = 1, alpha: Value = 1, out: Value = None
+    context: Context,
+    input: Value,
+    batch1: Value,
+    batch2: Value,
+    *,
+    beta: Value = 1,
+    alpha: Value = 1,
+    out: Value = None,
 ) -> Value:
     """The sum of the products of two batches of matrices, and a tensor added to it.
 

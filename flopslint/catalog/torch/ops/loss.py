@@ -208,8 +208,9 @@ def binary_cross_entropy_with_logits(
             f"Target size ({size_text(target.shape)}) must be the same as input size ({size_text(input.shape)})",
             operand("input", input), operand("target", target), exception="ValueError",
         )  # fmt: skip
-    extra = {name: t for name, t in (("weight", weight), ("pos_weight", pos_weight)) if isinstance(t, Tensor)}
-    return _elementwise(context, "binary_cross_entropy_with_logits", mode, functions=2, input=input, **extra)
+    weights = {name: t for name, t in (("weight", weight), ("pos_weight", pos_weight)) if isinstance(t, Tensor)}
+    broadcast_tensors(context, input=input, **weights)
+    return _elementwise(context, "binary_cross_entropy_with_logits", mode, functions=2, input=input)
 
 
 @op("torch.nn.functional.soft_margin_loss")

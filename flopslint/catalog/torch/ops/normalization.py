@@ -156,9 +156,7 @@ def native_layer_norm(
 
 
 @op("torch.nn.functional.rms_norm", "torch.rms_norm")
-def rms_norm(
-    context: Context, input: Value, normalized_shape: Value, weight: Value = None, eps: Value = None
-) -> Value:
+def rms_norm(context: Context, input: Value, normalized_shape: Value, weight: Value = None, eps: Value = None) -> Value:
     """Divides by the root mean square over the last axes.
 
     Shape: (*, normalized_shape) -> the same
@@ -197,7 +195,8 @@ def _check_layer(
         separator = "" if name == "rms_norm" else ", "
         sides = [operand("input", input)] + ([operand("weight", weight)] if isinstance(weight, Tensor) else [])
         raise context.misfit(
-            f"Given normalized_shape={brackets(shape)}, expected input with shape [*{separator}{joined(shape)}], but got "
+            f"Given normalized_shape={brackets(shape)}, expected input with shape "
+            f"[*{separator}{joined(shape)}], but got "
             f"input of size{brackets(input.shape)}",
             *sides, fitting=f"normalized_shape={brackets(input.shape[-len(shape) :])}",
         )  # fmt: skip
@@ -224,7 +223,8 @@ def group_norm(
     batch, channels, *rest = input.shape
     if batch * channels // groups * product(rest) == 1:
         raise context.invalid(
-            f"Expected more than 1 value per channel when training, got input size {brackets(input.shape)}", "ValueError"
+            f"Expected more than 1 value per channel when training, got input size {brackets(input.shape)}",
+            "ValueError",
         )
     return _group_norm(context, input, groups, weight, bias)
 
@@ -353,9 +353,7 @@ def _instance_norm(
                 operand("input", input), operand(name, tensor), fitting=f"num_features={channels}",
             )  # fmt: skip
     groups = batch * channels
-    return _normalized_channels(
-        context, input, groups, training=bool(use_input_stats), affine=weight is not None
-    )
+    return _normalized_channels(context, input, groups, training=bool(use_input_stats), affine=weight is not None)
 
 
 @op("torch.nn.functional.local_response_norm")
@@ -377,7 +375,10 @@ def local_response_norm(
     elements = input.count
     # Square, average over the window, scale and shift, power, and the division of the input.
     work = Work(
-        multiplications=2 * elements, additions=(window + 1) * elements, divisions=2 * elements, transcendentals=elements
+        multiplications=2 * elements,
+        additions=(window + 1) * elements,
+        divisions=2 * elements,
+        transcendentals=elements,
     )
     context.work("local_response_norm", work, "elements * window", elements=elements, window=window)
     return made_like(context, input.shape, input.dtype, input)

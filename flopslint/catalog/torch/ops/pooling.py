@@ -348,9 +348,7 @@ def _check_input(context: Context, input: Tensor, axes: int, name: str) -> None:
         )
 
 
-def _check_padding(
-    context: Context, paddings: Shape, kernel: Shape, dilations: Shape | None, axes: int
-) -> None:
+def _check_padding(context: Context, paddings: Shape, kernel: Shape, dilations: Shape | None, axes: int) -> None:
     """Padding has to be at most half a window; an average has no dilation, and its window is the kernel."""
     reach = dilations or (1,) * axes
     for padding, size, dilation in zip(paddings, kernel, reach, strict=True):

@@ -36,7 +36,7 @@ def lstm(context: Context, *args: Value) -> Value:
     Shape: (t, b, i) -> (t, b, d * p), and the last hidden and cell states; p is the projected size, or the hidden one
     Work: t * b multiply-adds for each weight.
     Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
-    """  # noqa: D415
+    """
     call = _read(context, "lstm", args)
     output = _run(context, "lstm", call)
     return output, *(context.tensor(state.shape, state.dtype) for state in call.hidden)

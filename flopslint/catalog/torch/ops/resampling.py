@@ -41,13 +41,15 @@ def interpolate(
     require_tensors(context, "interpolate", input=input)
     if align_corners is not None and mode not in CORNER_MODES:
         raise context.invalid(
-            "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear",
+            "align_corners option can only be set with the interpolating modes: linear | bilinear "
+            "| bicubic | trilinear",
             "ValueError",
         )
     sizes = _sizes(context, input, size, scale_factor, recompute_scale_factor)
     if antialias and not (mode in {"bilinear", "bicubic", "lanczos"} and len(input.shape) == 4):
         raise context.invalid(
-            "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as input",
+            "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires "
+            "a 4-D tensor as input",
             "ValueError",
         )
     _check_mode(context, input, mode)
@@ -72,7 +74,9 @@ def _sizes(context: Context, input: Tensor, size: Value, scale_factor: Value, re
     if size is not None:
         given = [known(item) for item in size] if isinstance(size, (tuple, list)) else [size] * len(spatial)
         if len(given) != len(spatial):
-            _refuse_count(context, spatial, "output", "output size of", given, "output size in (o1, o2, ...,oK) format.")
+            _refuse_count(
+                context, spatial, "output", "output size of", given, "output size in (o1, o2, ...,oK) format."
+            )
         if recompute:
             raise context.invalid("recompute_scale_factor is not meaningful with an explicit size.", "ValueError")
         return tuple(integer(context, one, "interpolate", "size") for one in given)
@@ -88,9 +92,7 @@ def _sizes(context: Context, input: Tensor, size: Value, scale_factor: Value, re
     return tuple(formula.scaled_size(n, _scale(context, scale)) for n, scale in zip(spatial, scales, strict=True))
 
 
-def _refuse_count(
-    context: Context, spatial: Shape, what: str, prefix: str, given: list[Value], suffix: str
-) -> None:
+def _refuse_count(context: Context, spatial: Shape, what: str, prefix: str, given: list[Value], suffix: str) -> None:
     """Raises what torch says of another number of figures than there are spatial axes."""
     shown = "(" + joined(given) + (",)" if len(given) == 1 else ")")
     raise context.invalid(
@@ -119,7 +121,7 @@ def _check_mode(context: Context, input: Tensor, mode: Value) -> None:
     if rank in ranks:
         return
     if mode in {"linear", "bilinear", "trilinear"} and rank in {3, 4, 5}:
-        message = f"Got {rank}D input, but {mode} mode needs {ranks[0]}D input"
+        message = f"Got {rank}D input, but {mode} mode needs {max(ranks)}D input"
     else:
         message = (
             f"Input Error: Only 3D, 4D and 5D input Tensors supported (got {rank}D) for the modes: {MODES} (got {mode})"

@@ -59,7 +59,9 @@ def stft(
     dtype = complex_type(input.dtype)
     work = formula.transform_work(product(input.shape[:-1]) * count * size, size)
     context.work("_fft_r2c" if half else "_fft_c2c", work, "elements * log2(size)", frames=count, size=size)
-    result = context.tensor(shape if return_complex else (*shape, 2), dtype if return_complex else real_type(input.dtype))
+    result = context.tensor(
+        shape if return_complex else (*shape, 2), dtype if return_complex else real_type(input.dtype)
+    )
     result.strides = None  # a transposed view of the frames
     return result
 
@@ -86,9 +88,7 @@ def _check(
     if len(input.shape) not in {1, 2}:
         raise context.misfit(f"{start}expected a 1D or 2D tensor", operand("input", input))
     if not 0 < size <= length:
-        raise context.misfit(
-            f"{start}expected 0 < n_fft < {length}, but got n_fft={size}", operand("input", input)
-        )
+        raise context.misfit(f"{start}expected 0 < n_fft < {length}, but got n_fft={size}", operand("input", input))
     if hop <= 0:
         raise context.invalid(f"{start}expected hop_length > 0, but got hop_length={hop}")
     if not 0 < width <= size:

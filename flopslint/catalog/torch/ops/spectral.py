@@ -119,9 +119,7 @@ def _register_many(name: str) -> None:
 def _enter(name: str, transform: Value, over: str) -> None:
     """Makes a transform an entry under its own name."""
     transform.__name__ = f"fft_{name}"
-    transform.__doc__ = (
-        f"The transform ``{name}`` {over}.\n\n    Source: https://docs.pytorch.org/docs/stable/generated/torch.fft.{name}.html\n"
-    )
+    transform.__doc__ = f"The transform ``{name}`` {over}.\n\n    Source: https://docs.pytorch.org/docs/stable/generated/torch.fft.{name}.html\n"
     op(f"torch.fft.{name}")(transform)
 
 

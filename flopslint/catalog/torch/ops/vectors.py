@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from flopslint.catalog.entry import op
-from flopslint.catalog.torch.arguments import axis_in, broadcast_tensors, check_expands, deliver, operand, require_tensors
+from flopslint.catalog.torch.arguments import (
+    axis_in,
+    broadcast_tensors,
+    check_expands,
+    deliver,
+    operand,
+    require_tensors,
+)
 from flopslint.catalog.torch.ops.linear import dispatch, vectors_fit
 from flopslint.core.dtype import promote
 from flopslint.core.work import Work

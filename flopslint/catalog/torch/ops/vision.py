@@ -33,7 +33,8 @@ def pixel_shuffle(context: Context, input: Value, upscale_factor: Value) -> Valu
     *batch, channels, height, width = input.shape
     if channels % factor**2:
         raise context.misfit(
-            "pixel_shuffle expects its input's 'channel' dimension to be divisible by the square of upscale_factor, but "
+            "pixel_shuffle expects its input's 'channel' dimension to be divisible by the square "
+            "of upscale_factor, but "
             f"input.size(-3)={channels} is not divisible by {factor**2}",
             operand("input", input), fitting=f"a multiple of {factor**2} channels",
         )  # fmt: skip
@@ -119,8 +120,7 @@ def grid_sample(
     require_tensors(context, "grid_sampler", input=input, grid=grid)
     if mode not in {"bilinear", "nearest", "bicubic"}:
         raise context.invalid(
-            "nn.functional.grid_sample(): expected mode to be 'bilinear', 'nearest' or 'bicubic', but got: "
-            f"'{mode}'",
+            f"nn.functional.grid_sample(): expected mode to be 'bilinear', 'nearest' or 'bicubic', but got: '{mode}'",
             "ValueError",
         )
     if padding_mode not in {"zeros", "border", "reflection"}:
