@@ -33,6 +33,8 @@ def get_item(machine: Machine, value: Value, index: Value) -> Value:
         return _sequence_item(machine, value, index)
     if kind is Class:
         return _class_item(machine, value, index)
+    if kind is Alias and value.origin is not None and not value.arguments:
+        return Alias(value.origin, index if isinstance(index, tuple) else (index,), value.name)
     if kind is Alias or kind is NativeFunction:
         return Alias(value, index if isinstance(index, tuple) else (index,))
     if isinstance(value, dict):

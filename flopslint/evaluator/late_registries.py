@@ -20,41 +20,43 @@ MODULE_LIMIT = 24
 FILE_LIMIT = 3_000
 """Files of a package whose text is searched."""
 
+_MENTION = re.compile(r"""["']([\w./-]{1,80})["']|^[ \t]*(?:def|class)[ \t]+(\w+)""", re.MULTILINE)
+
 
 class LateRegistries:
     """What is known of the packages whose registries were asked for a missing key."""
 
     def __init__(self) -> None:
-        self._texts: dict[Path, list[tuple[Path, str]]] = {}
+        self._mentions: dict[Path, dict[str, list[Path]]] = {}
         self._asked: set[tuple[int, str]] = set()
 
     def fill(self, machine: Machine, mapping: dict[Value, Value], key: Value) -> bool:
         """Runs the modules that may register a key; says whether the mapping has it now."""
         if not isinstance(key, str) or not key or (id(mapping), key) in self._asked:
             return False
-        self._asked.add((id(mapping), key))
+        if _is_being_bound(machine, key):
+            return False
         holder = _holder(machine, mapping)
         if holder is None or holder.path is None:
             return False
         root = self._package_folder(machine, holder)
         if root is None:
             return False
-        wanted = re.compile(rf"""["']{re.escape(key)}["']|\b(?:def|class)\s+{re.escape(key)}\b""")
-        brought = 0
-        for path, text in self._texts_of(root):
-            if not wanted.search(text):
-                continue
-            module = modules.find_module(machine, machine.program.module_name(path))
-            if module is None or module.state != "new":
-                continue
-            brought += 1
-            if brought > MODULE_LIMIT:
-                reason = f"more than {MODULE_LIMIT} modules may register '{key}'; the rest were not run"
-                machine.assume(machine.gap(GapKind.LIMIT, reason))
-                break
+        candidates = [
+            modules.find_module(machine, machine.program.module_name(path))
+            for path in self._mentions_of(root).get(key, ())
+        ]
+        if any(module is not None and module.state == "running" for module in candidates):
+            return False  # the key is being registered right now
+        self._asked.add((id(mapping), key))
+        waiting = [module for module in candidates if module is not None and module.state == "new"]
+        for module in waiting[:MODULE_LIMIT]:
             modules.run_module(machine, module)
             if key in mapping:
                 return True
+        if len(waiting) > MODULE_LIMIT:
+            reason = f"more than {MODULE_LIMIT} modules may register '{key}'; the rest were not run"
+            machine.assume(machine.gap(GapKind.LIMIT, reason))
         return key in mapping
 
     def _package_folder(self, machine: Machine, holder: ModuleValue) -> Path | None:
@@ -64,16 +66,27 @@ class LateRegistries:
             return top.path.parent
         return Path(holder.path).parent if holder.path else None
 
-    def _texts_of(self, root: Path) -> list[tuple[Path, str]]:
-        if root not in self._texts:
-            listed = []
+    def _mentions_of(self, root: Path) -> dict[str, list[Path]]:
+        """Files of a package by each word they hold in quotes or as the name of a function or class."""
+        if root not in self._mentions:
+            mentions: dict[str, list[Path]] = {}
             for path in sorted(root.rglob("*.py"))[:FILE_LIMIT]:
                 try:
-                    listed.append((path, path.read_text(encoding="utf-8", errors="replace")))
+                    text = path.read_text(encoding="utf-8", errors="replace")
                 except OSError:
                     continue
-            self._texts[root] = listed
-        return self._texts[root]
+                for word in {quoted or named for quoted, named in _MENTION.findall(text)}:
+                    mentions.setdefault(word, []).append(path)
+            self._mentions[root] = mentions
+        return self._mentions[root]
+
+
+def _is_being_bound(machine: Machine, key: str) -> bool:
+    """Whether a module that runs right now binds that name: then this is the registration, asking before it writes."""
+    return any(
+        module.state == "running" and module.lowered is not None and key in module.lowered.bound
+        for module in machine.modules.values()
+    )
 
 
 def _holder(machine: Machine, mapping: dict[Value, Value]) -> ModuleValue | None:

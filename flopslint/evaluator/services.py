@@ -133,6 +133,10 @@ class Services:
                 return undecided.unknown
         return result
 
+    def find_module(self: Any, name: str) -> ModuleValue | None:
+        """The module of that dotted name if there is one in reach; it is not run."""
+        return modules.find_module(self, name)
+
     def import_module(self: Any, name: str) -> Value:
         """``importlib.import_module``."""
         module = modules.find_module(self, name)
