@@ -11,8 +11,21 @@ from typing import TYPE_CHECKING
 
 from flopslint.catalog.entry import function
 from flopslint.catalog.torch.layer_tables import (
-    BUFFERS, MODULES, NON_PERSISTENT, OPEN_NAMES, PARAMETERS, TABLES, Uninitialized, check_name, drop, forget_elsewhere,
-    is_layer, is_parameter, table_of, type_name, write,
+    BUFFERS,
+    MODULES,
+    NON_PERSISTENT,
+    OPEN_NAMES,
+    PARAMETERS,
+    TABLES,
+    Uninitialized,
+    check_name,
+    drop,
+    forget_elsewhere,
+    is_layer,
+    is_parameter,
+    table_of,
+    type_name,
+    write,
 )  # fmt: skip
 from flopslint.core.gap import GapKind
 from flopslint.values.tensor import Tensor
@@ -109,7 +122,8 @@ def _set_buffer(context: Context, layer: Instance, name: str, value: Value) -> N
         write(context, layer.attributes[BUFFERS], name, value)
         return
     forget_elsewhere(context, layer, name, BUFFERS)
-    put_buffer(context, layer, name, value, bool((value.attributes or {}).get("persistent", True)))
+    persistent = isinstance(value, Tensor) and (value.attributes or {}).get("persistent", True)
+    put_buffer(context, layer, name, value, persistent is not False)
 
 
 def _set_unknown(context: Context, layer: Instance, name: Value, value: Value) -> None:
@@ -131,9 +145,9 @@ def _set_unknown(context: Context, layer: Instance, name: Value, value: Value) -
         return
     context.taint(layer, value.gap)
     for table_name in TABLES:
-        table = table_of(layer, table_name)
-        if name in table:  # keeps its place in the order, so that loops over the table meet the unknown
-            write(context, table, name, value)
+        held = table_of(layer, table_name)
+        if name in held:  # keeps its place in the order, so that loops over the table meet the unknown
+            write(context, held, name, value)
             return
     forget_elsewhere(context, layer, name, None)
     write(context, layer.attributes, name, value)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from flopslint.catalog.entry import function
 from flopslint.catalog.torch.framework import add_module, register_unknown_child
-from flopslint.catalog.torch.layer_tables import MODULES, OPEN_NAMES, is_parameter, table_of
 from flopslint.catalog.torch.layer_parts import parameter_of
+from flopslint.catalog.torch.layer_tables import MODULES, OPEN_NAMES, is_parameter, table_of
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import Instance, Unknown, Value
 

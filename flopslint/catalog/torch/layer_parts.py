@@ -34,7 +34,8 @@ def _dim(context: Context, size: tuple[Value, ...], position: int) -> int:
     if position == 0:
         text = f"(position 1) must be tuple of ints, but found element of type {given} at pos 0"
     else:
-        text = f'failed to unpack the object at pos {position + 1} with error "type must be tuple of ints,but got {given}"'
+        error = f"type must be tuple of ints,but got {given}"
+        text = f'failed to unpack the object at pos {position + 1} with error "{error}"'
     raise context.invalid(f"empty(): argument 'size' {text}", exception="TypeError")
 
 
@@ -113,9 +114,9 @@ def size_tuple(context: Context, value: Value) -> Value:
 
 @function("_flopslint.same_padding", takes_unknown=True)
 def same_padding(context: Context, dilation: tuple[Value, ...], kernel_size: tuple[Value, ...]) -> list[Value]:
-    """Padding before and after each spatial dim, last dim first, that keeps the size: ``dilation * (kernel - 1)`` in all.
+    """Padding before and after each spatial dim, last dim first, that keeps the size.
 
-    The odd element goes to the end. Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html
+    In all that is ``dilation * (kernel - 1)``; the odd element goes to the end. Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html
     """
     padding: list[Value] = []
     for rate, kernel in zip(reversed(dilation), reversed(kernel_size), strict=False):
@@ -192,14 +193,13 @@ def check_convolution(
     Raises:
         Raised: ValueError.
     """
-    figures = [value for value in (in_channels, out_channels, groups) if not isinstance(value, int)]
     if isinstance(groups, int) and groups <= 0:
         raise context.invalid("groups must be a positive integer", exception="ValueError")
-    if not figures:
-        if in_channels % groups:
-            raise context.invalid("in_channels must be divisible by groups", exception="ValueError")
-        if out_channels % groups:
-            raise context.invalid("out_channels must be divisible by groups", exception="ValueError")
+    for name, channels in (("in_channels", in_channels), ("out_channels", out_channels)):
+        if not isinstance(channels, Unknown) and not isinstance(groups, Unknown):
+            rest = context.binary("%", channels, groups)
+            if not isinstance(rest, Unknown) and context.truth(rest):
+                raise context.invalid(f"{name} must be divisible by groups", exception="ValueError")
     if isinstance(padding, str):
         if padding not in {"same", "valid"}:
             text = f"Invalid padding string {padding!r}, should be one of {{'valid', 'same'}}"

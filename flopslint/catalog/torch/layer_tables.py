@@ -1,4 +1,4 @@
-"""The tables in which a layer registers its parameters, buffers and children, and the checks of torch's that guard them."""
+"""The tables in which a layer registers parameters, buffers and children, and the checks that guard them."""
 
 from __future__ import annotations
 

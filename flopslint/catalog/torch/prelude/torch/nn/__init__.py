@@ -4,6 +4,7 @@ from .modules.activation import CELU as CELU
 from .modules.activation import ELU as ELU
 from .modules.activation import GELU as GELU
 from .modules.activation import GLU as GLU
+from .modules.activation import SELU as SELU
 from .modules.activation import Hardshrink as Hardshrink
 from .modules.activation import Hardsigmoid as Hardsigmoid
 from .modules.activation import Hardswish as Hardswish
@@ -12,12 +13,11 @@ from .modules.activation import LeakyReLU as LeakyReLU
 from .modules.activation import LogSigmoid as LogSigmoid
 from .modules.activation import Mish as Mish
 from .modules.activation import PReLU as PReLU
-from .modules.activation import RReLU as RReLU
 from .modules.activation import ReLU as ReLU
 from .modules.activation import ReLU6 as ReLU6
-from .modules.activation import SELU as SELU
-from .modules.activation import SiLU as SiLU
+from .modules.activation import RReLU as RReLU
 from .modules.activation import Sigmoid as Sigmoid
+from .modules.activation import SiLU as SiLU
 from .modules.activation import Softplus as Softplus
 from .modules.activation import Softshrink as Softshrink
 from .modules.activation import Softsign as Softsign
@@ -79,8 +79,8 @@ from .modules.linear import LazyLinear as LazyLinear
 from .modules.linear import Linear as Linear
 from .modules.loss import BCELoss as BCELoss
 from .modules.loss import BCEWithLogitsLoss as BCEWithLogitsLoss
-from .modules.loss import CTCLoss as CTCLoss
 from .modules.loss import CrossEntropyLoss as CrossEntropyLoss
+from .modules.loss import CTCLoss as CTCLoss
 from .modules.loss import GaussianNLLLoss as GaussianNLLLoss
 from .modules.loss import HuberLoss as HuberLoss
 from .modules.loss import KLDivLoss as KLDivLoss

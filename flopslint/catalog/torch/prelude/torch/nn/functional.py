@@ -3,6 +3,7 @@
 import math
 
 import _flopslint
+
 import torch
 import torch.nn.functional as F
 
@@ -122,7 +123,7 @@ def _check_sizes(query, key, value, embed_dim, num_heads, use_separate_proj_weig
 
 
 def _attention(q, k, v, mask, batch, num_heads, dropout_p, need_weights, is_causal, project):
-    rows, target, head_dim = q.shape
+    _, target, head_dim = q.shape
     source = k.size(1)
     if not need_weights:
         if mask is not None:

@@ -4,6 +4,7 @@ from .activation import CELU as CELU
 from .activation import ELU as ELU
 from .activation import GELU as GELU
 from .activation import GLU as GLU
+from .activation import SELU as SELU
 from .activation import Hardshrink as Hardshrink
 from .activation import Hardsigmoid as Hardsigmoid
 from .activation import Hardswish as Hardswish
@@ -12,12 +13,11 @@ from .activation import LeakyReLU as LeakyReLU
 from .activation import LogSigmoid as LogSigmoid
 from .activation import Mish as Mish
 from .activation import PReLU as PReLU
-from .activation import RReLU as RReLU
 from .activation import ReLU as ReLU
 from .activation import ReLU6 as ReLU6
-from .activation import SELU as SELU
-from .activation import SiLU as SiLU
+from .activation import RReLU as RReLU
 from .activation import Sigmoid as Sigmoid
+from .activation import SiLU as SiLU
 from .activation import Softplus as Softplus
 from .activation import Softshrink as Softshrink
 from .activation import Softsign as Softsign
@@ -79,8 +79,8 @@ from .linear import LazyLinear as LazyLinear
 from .linear import Linear as Linear
 from .loss import BCELoss as BCELoss
 from .loss import BCEWithLogitsLoss as BCEWithLogitsLoss
-from .loss import CTCLoss as CTCLoss
 from .loss import CrossEntropyLoss as CrossEntropyLoss
+from .loss import CTCLoss as CTCLoss
 from .loss import GaussianNLLLoss as GaussianNLLLoss
 from .loss import HuberLoss as HuberLoss
 from .loss import KLDivLoss as KLDivLoss

@@ -1,6 +1,7 @@
 """Activations."""
 
 import _flopslint
+
 import torch
 import torch.nn.functional as F
 

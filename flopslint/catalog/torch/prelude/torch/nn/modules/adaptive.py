@@ -3,6 +3,7 @@
 from collections import namedtuple
 
 import _flopslint
+
 import torch
 import torch.nn.functional as F
 

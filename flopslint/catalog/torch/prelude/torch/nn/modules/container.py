@@ -178,6 +178,22 @@ class ModuleList(Module):
     def __dir__(self):
         return [name for name in super().__dir__() if not name.isdigit()]
 
+    def __repr__(self):
+        groups = []
+        for position, module in enumerate(self):
+            text = repr(module)
+            if groups and groups[-1][2] == text:
+                groups[-1][1] = position
+            else:
+                groups.append([position, position, text])
+        lines = []
+        for first, last, text in groups:
+            head = f"({first})" if first == last else f"({first}-{last}): {last - first + 1} x"
+            lines.append(f"{head}{':' if first == last else ''} {text}".replace("\n", "\n  "))
+        if not lines:
+            return f"{self._get_name()}()"
+        return self._get_name() + "(\n  " + "\n  ".join(lines) + "\n)"
+
     def insert(self, index, module):
         _shift(self._modules, index, module)
 

@@ -1,8 +1,15 @@
 """Convolutions."""
 
 import _flopslint
+
 import torch.nn.functional as F
 
+from .lazy_conv import LazyConv1d as LazyConv1d
+from .lazy_conv import LazyConv2d as LazyConv2d
+from .lazy_conv import LazyConv3d as LazyConv3d
+from .lazy_conv import LazyConvTranspose1d as LazyConvTranspose1d
+from .lazy_conv import LazyConvTranspose2d as LazyConvTranspose2d
+from .lazy_conv import LazyConvTranspose3d as LazyConvTranspose3d
 from .module import Module
 from .utils import _pair, _reverse_repeat_tuple, _single, _triple
 
@@ -270,11 +277,3 @@ class ConvTranspose3d(_ConvTransposeNd):
 
     def forward(self, input, output_size=None):
         return self._transpose(F.conv_transpose3d, input, output_size, 3)
-
-
-from .lazy_conv import LazyConv1d as LazyConv1d  # noqa: E402
-from .lazy_conv import LazyConv2d as LazyConv2d  # noqa: E402
-from .lazy_conv import LazyConv3d as LazyConv3d  # noqa: E402
-from .lazy_conv import LazyConvTranspose1d as LazyConvTranspose1d  # noqa: E402
-from .lazy_conv import LazyConvTranspose2d as LazyConvTranspose2d  # noqa: E402
-from .lazy_conv import LazyConvTranspose3d as LazyConvTranspose3d  # noqa: E402

@@ -1,6 +1,7 @@
 """Instance normalization."""
 
 import _flopslint
+
 import torch.nn.functional as F
 
 from .batchnorm import _LazyNormBase, _NormBase

@@ -24,7 +24,7 @@ class LazyModuleMixin:
         return _flopslint.has_uninitialized(self)
 
     def _infer_parameters(self, module, args, kwargs=None):
-        kwargs = kwargs if kwargs else {}
+        kwargs = kwargs or {}
         module.initialize_parameters(*args, **kwargs)
         if module.has_uninitialized_params():
             raise RuntimeError(f"module {self._get_name()} has not been fully initialized")

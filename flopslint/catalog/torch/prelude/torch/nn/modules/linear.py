@@ -1,6 +1,7 @@
 """Affine maps."""
 
 import _flopslint
+
 import torch.nn.functional as F
 
 from .lazy import LazyModuleMixin

@@ -1,6 +1,7 @@
 """Losses with a margin."""
 
 import _flopslint
+
 import torch.nn.functional as F
 
 from .distance import PairwiseDistance

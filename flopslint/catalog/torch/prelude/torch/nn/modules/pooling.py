@@ -1,6 +1,7 @@
 """Pooling."""
 
 import _flopslint
+
 import torch.nn.functional as F
 
 from .adaptive_pooling import AdaptiveAvgPool1d as AdaptiveAvgPool1d

@@ -1,6 +1,7 @@
 """Recurrent layers."""
 
 import _flopslint
+
 import torch
 import torch._VF as _VF
 

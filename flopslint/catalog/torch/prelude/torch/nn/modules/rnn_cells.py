@@ -1,6 +1,7 @@
 """Cells of recurrent layers: one step."""
 
 import _flopslint
+
 import torch
 import torch._VF as _VF
 
@@ -82,6 +83,10 @@ class RNNCell(RNNCellBase):
     def __init__(self, input_size, hidden_size, bias=True, nonlinearity="tanh", device=None, dtype=None):
         super().__init__(input_size, hidden_size, bias, num_chunks=1, device=device, dtype=dtype)
         self.nonlinearity = nonlinearity
+
+    def extra_repr(self):
+        text = super().extra_repr()
+        return text if self.nonlinearity == "tanh" else f"{text}, nonlinearity={self.nonlinearity}"
 
     def forward(self, input, hx=None):
         if self.nonlinearity == "tanh":

@@ -1,6 +1,7 @@
 """Softmax and its relatives."""
 
 import _flopslint
+
 import torch.nn.functional as F
 
 from .module import Module

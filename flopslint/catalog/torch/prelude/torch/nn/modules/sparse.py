@@ -1,6 +1,7 @@
 """Embeddings."""
 
 import _flopslint
+
 import torch.nn.functional as F
 
 from .module import Module

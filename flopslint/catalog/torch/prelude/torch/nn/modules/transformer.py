@@ -3,6 +3,7 @@
 import copy
 
 import _flopslint
+
 import torch
 import torch.nn.functional as F
 

@@ -15,7 +15,6 @@ class DataParallel(Module):
         super().__init__()
         self.module = module
         self.device_ids = []
-        self.dim = dim
 
     def forward(self, *inputs, **kwargs):
         return self.module(*inputs, **kwargs)

@@ -8,7 +8,8 @@ __public_module__ = "torch.nn.utils.fusion"
 
 
 def fuse_conv_bn_weights(conv_w, conv_b, bn_rm, bn_rv, bn_eps, bn_w, bn_b, transpose=False):
-    bias = _flopslint.parameter((bn_rm.shape[0],), None, conv_w.dtype if conv_b is None else conv_b.dtype)
+    like = bn_rm if conv_b is None else conv_b
+    bias = _flopslint.parameter((bn_rm.shape[0],), None, like.dtype, like.requires_grad)
     return _flopslint.parameter(tuple(conv_w.shape), None, conv_w.dtype, conv_w.requires_grad), bias
 
 

@@ -1,11 +1,12 @@
 """Parametrizations: weight, spectral and orthogonal."""
 
 import _flopslint
+
 import torch
 import torch.nn.functional as F
 
-from ..modules.module import Module
 from ..modules.conv import ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
+from ..modules.module import Module
 from .parametrize import register_parametrization
 
 __public_module__ = "torch.nn.utils.parametrizations"

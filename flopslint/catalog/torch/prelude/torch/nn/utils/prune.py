@@ -1,6 +1,7 @@
 """Pruning: a mask on a parameter. Which elements it keeps changes no shape and no work."""
 
 import _flopslint
+
 import torch
 
 __public_module__ = "torch.nn.utils.prune"

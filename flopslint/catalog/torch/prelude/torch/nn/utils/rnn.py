@@ -3,6 +3,7 @@
 from collections import namedtuple
 
 import _flopslint
+
 import torch
 
 __public_module__ = "torch.nn.utils.rnn"

@@ -1,6 +1,7 @@
 """Spectral normalization in its older form: computed before each call."""
 
 import _flopslint
+
 import torch
 
 from ..modules.conv import ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
