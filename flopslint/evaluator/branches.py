@@ -8,13 +8,13 @@ from typing import Any
 
 from flopslint.core.gap import Gap, GapKind
 from flopslint.core.span import Span
-from flopslint.evaluator.heap import Contents, Heap, snapshot
+from flopslint.evaluator.heap import Contents, Heap, restore, snapshot
 from flopslint.evaluator.limits import BRANCH_LIMIT
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.signals import Returned, Signal
 from flopslint.values.context import Halt, Raised
 from flopslint.values.events import Alternatives, Event
-from flopslint.values.join import join_lists, join_values
+from flopslint.values.join import TENSOR_SLOTS, Views, join_lists, join_mappings, join_values
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import MISSING, Frame, Unknown, Value
 
@@ -73,11 +73,11 @@ def _close_inner(
             machine.assume(left.gap)
             signal, raised = Returned(left.value), None
             continue
-        join_contents(machine, left.contents, ended, left.gap)
         if type(signal) is Returned:
-            signal = Returned(join_values(left.value, signal.value, left.gap))
+            signal = Returned(join_results(machine, left.value, signal.value, left.contents, ended, left.gap))
         else:
             machine.lose_count(left.gap)
+        join_contents(machine, left.contents, ended, left.gap)
     return signal, raised
 
 
@@ -100,7 +100,7 @@ def either_value(
         raise side_a.raised
     if side_a.raised is not None or side_b.raised is not None:
         return keep_side(machine, side_b if side_a.raised is not None else side_a, gap)
-    value = join_values(side_a.result, side_b.result, gap)
+    value = join_results(machine, side_a.result, side_b.result, side_a.contents, side_b.contents, gap)
     join_contents(machine, side_a.contents, side_b.contents, gap)
     return value
 
@@ -136,7 +136,7 @@ def either_block(
 def _join_sides(machine: Machine, side_a: Side, side_b: Side, gap: Gap, frame: Frame) -> Signal:
     a, b = side_a.result, side_b.result
     if type(a) is Returned and type(b) is Returned:
-        value = join_values(a.value, b.value, gap)
+        value = join_results(machine, a.value, b.value, side_a.contents, side_b.contents, gap)
         join_contents(machine, side_a.contents, side_b.contents, gap)
         return Returned(value)
     if type(a) is Returned or type(b) is Returned:
@@ -162,7 +162,7 @@ def close_returns(machine: Machine, frame: Frame, value: Value) -> Value:
         left: OpenReturn = frame.closing.pop()
         ended = machine.heap.capture()
         machine.heap.undo()
-        value = join_values(left.value, value, left.gap)
+        value = join_results(machine, left.value, value, left.contents, ended, left.gap)
         join_contents(machine, left.contents, ended, left.gap)
     return value
 
@@ -179,44 +179,57 @@ def close_raised(machine: Machine, frame: Frame) -> Value:
             machine.heap.apply(left.contents)
             machine.assume(left.gap)
         else:
-            value = join_values(left.value, value, left.gap)
+            value = join_results(machine, left.value, value, left.contents, ended, left.gap)
             join_contents(machine, left.contents, ended, left.gap)
+    return value
+
+
+def join_results(machine: Machine, first: Value, second: Value, left_a: Contents, left_b: Contents, gap: Gap) -> Value:
+    """The value that one side or the other gave, by what each left in the containers inside."""
+    views = Views(gap, left_a, left_b)
+    value = join_values(first, second, views)
+    machine.heap.entangle(views)
     return value
 
 
 def join_contents(machine: Machine, first: Contents, second: Contents, gap: Gap) -> None:
     """Gives every container that a side changed what it may hold now."""
+    views = Views(gap, first, second)
     for key in list(first) + [key for key in second if key not in first]:
         container = (first.get(key) or second[key])[0]
         now = snapshot(container)
         held_a = first[key][1] if key in first else now
         held_b = second[key][1] if key in second else now
         machine.heap.touch(container)
-        _join_container(machine, container, held_a, held_b, gap)
+        _join_container(machine, container, held_a, held_b, views)
+    machine.heap.entangle(views)
 
 
-def _join_container(machine: Machine, container: Value, held_a: Any, held_b: Any, gap: Gap) -> None:
+def _join_container(machine: Machine, container: Value, held_a: Any, held_b: Any, views: Views) -> None:
+    gap = views.gap
     if container is machine.events:
         container[:] = join_events(held_a, held_b, gap)
     elif isinstance(container, dict):
+        joined = join_mappings(held_a, held_b, views)
         container.clear()
-        container.update(join_mappings(held_a, held_b, gap))
+        container.update(joined)
     elif isinstance(container, list):
-        container[:] = join_lists(held_a, held_b, gap)
+        container[:] = join_lists(held_a, held_b, views)
     elif isinstance(container, Tensor):
-        if held_a != held_b:
-            container.array = None
+        _join_tensor(machine, container, held_a, held_b, gap)
     else:
         machine.join_rest(container, held_a, held_b, gap)
 
 
-def join_mappings(first: dict[Value, Value], second: dict[Value, Value], gap: Gap) -> dict[Value, Value]:
-    """Entries joined by key; a key that only one side has is unknown."""
-    keys = list(first) + [key for key in second if key not in first]
-    return {
-        key: join_values(first[key], second[key], gap) if key in first and key in second else Unknown(gap, rest=True)
-        for key in keys
-    }
+def _join_tensor(machine: Machine, tensor: Tensor, held_a: Any, held_b: Any, gap: Gap) -> None:
+    if held_a == held_b:
+        restore(tensor, held_a)
+        return
+    shape, dtype = TENSOR_SLOTS.index("shape"), TENSOR_SLOTS.index("dtype")
+    if held_a[shape] != held_b[shape] or held_a[dtype] is not held_b[dtype]:
+        raise Halt(gap)  # an in-place operation of one side only: no shape stands for both
+    restore(tensor, held_a)
+    tensor.array = tensor.strides = None
 
 
 def join_events(first: list[Event], second: list[Event], gap: Gap) -> list[Event]:

@@ -10,35 +10,57 @@ import itertools
 from collections import deque
 from typing import Any, TypeAlias
 
+from flopslint.core.gap import Gap
 from flopslint.values.array import Storage
+from flopslint.values.join import TENSOR_SLOTS, Views
 from flopslint.values.tensor import Tensor
-from flopslint.values.value import Class, Instance, IteratorValue, Value
+from flopslint.values.value import Class, Instance, IteratorValue, Unknown, Value
 
 Snapshot: TypeAlias = Any
 Contents: TypeAlias = "dict[int, tuple[Value, Snapshot]]"
 """Containers by identity, each with a copy of what it held at some moment."""
 
-_TENSOR_SLOTS = (
-    "array", "attributes", "base", "cls", "device", "dtype", "is_leaf", "is_parameter", "requires_grad", "shape",
-    "strides",
-)  # fmt: skip
-
 
 class Heap:
     """A stack of levels; each remembers what the containers changed since it was opened held before."""
 
-    __slots__ = ("is_recording", "levels")
+    __slots__ = ("_entangled", "is_recording", "levels")
 
     def __init__(self) -> None:
         self.levels: list[Contents] = []
         self.is_recording = False
+        self._entangled: dict[int, tuple[Value, list[tuple[Value, Gap]]]] = {}
 
     def touch(self, container: Value) -> None:
         """Remembers a container's contents before it is changed; call it before every change in place."""
+        if self._entangled and id(container) in self._entangled:
+            self._lose_partners(container)
         if self.is_recording:
             saved = self.levels[-1]
             if id(container) not in saved:
                 saved[id(container)] = (container, snapshot(container))
+
+    def entangle(self, views: Views) -> None:
+        """Notes which new containers may be one of two others: a change of either may be a change of both."""
+        for copy, first, second in views.copies:
+            for one, other in ((copy, first), (copy, second), (first, copy), (second, copy)):
+                self._entangled.setdefault(id(one), (one, []))[1].append((other, views.gap))
+
+    def _lose_partners(self, container: Value) -> None:
+        for partner, gap in self._entangled[id(container)][1]:
+            lost = Unknown(gap, rest=True)
+            if isinstance(partner, list) and (len(partner) != 1 or type(partner[0]) is not Unknown):
+                self.touch(partner)
+                partner[:] = [lost]
+            elif isinstance(partner, (set, deque)) and not any(type(item) is Unknown for item in partner):
+                self.touch(partner)
+                partner.clear()
+                partner.add(lost) if isinstance(partner, set) else partner.append(lost)
+            elif isinstance(partner, dict) and not any(type(key) is Unknown for key in partner):
+                self.touch(partner)
+                for key in partner:
+                    partner[key] = lost
+                partner[lost] = lost
 
     def open(self) -> None:
         """Begins a level."""
@@ -74,7 +96,7 @@ def snapshot(container: Value) -> Snapshot:
     if kind is Storage:
         return None if container.data is None else list(container.data)
     if kind is Tensor:
-        return tuple(getattr(container, slot) for slot in _TENSOR_SLOTS)
+        return tuple(getattr(container, slot) for slot in TENSOR_SLOTS)
     if kind is Instance:
         return (container.cls, container.payload, container.taint, container.attributes)
     if kind is Class:
@@ -99,7 +121,7 @@ def restore(container: Value, held: Snapshot) -> None:
     elif kind is Storage:
         container.data = None if held is None else list(held)
     elif kind is Tensor:
-        for slot, value in zip(_TENSOR_SLOTS, held, strict=True):
+        for slot, value in zip(TENSOR_SLOTS, held, strict=True):
             setattr(container, slot, value)
     elif kind is Instance:
         container.cls, container.payload, container.taint, container.attributes = held

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import Any
 
 from flopslint.core.gap import Gap
 from flopslint.values.tensor import Tensor
@@ -11,55 +12,135 @@ from flopslint.values.value import BoundMethod, Unknown, Value
 _PLAIN = (int, float, complex, str, bytes, bool, type(None), range, slice, type(...))
 
 
-def join_values(first: Value, second: Value, gap: Gap) -> Value:
+class Views:
+    """How each side left the containers it changed: by identity, a container with a copy of what it held.
+
+    The containers themselves are back to what they held before the branch, so a side's values mean nothing without
+    this. ``copies`` collects each new container that may stand for one of two others.
+    """
+
+    __slots__ = ("copies", "first", "gap", "running", "second")
+
+    def __init__(self, gap: Gap, first: dict[int, tuple[Value, Any]], second: dict[int, tuple[Value, Any]]) -> None:
+        self.gap = gap
+        self.first = first
+        self.second = second
+        self.copies: list[tuple[Value, Value, Value]] = []
+        self.running: set[tuple[int, int]] = set()
+
+    def in_first(self, container: Value) -> Any:
+        """What a container held when the first side ended."""
+        entry = self.first.get(id(container))
+        return container if entry is None else entry[1]
+
+    def in_second(self, container: Value) -> Any:
+        """What a container held when the second side ended."""
+        entry = self.second.get(id(container))
+        return container if entry is None else entry[1]
+
+
+def join_values(first: Value, second: Value, views: Views) -> Value:
     """The value that is ``first`` or ``second``: nobody knows which."""
     if first is second:
         return first
     if type(first) is Unknown:
-        return first
+        return second if type(second) is Unknown and second.rest else first
     if type(second) is Unknown:
         return second
     kind = type(first)
-    if kind is type(second):
-        if kind in _PLAIN:
-            if first == second:
-                return first
-        elif kind is Tensor:
-            if first.shape == second.shape and first.dtype is second.dtype and first.cls is second.cls:
-                return _joined_tensor(first, second)
-        elif kind is list or isinstance(first, tuple):
-            return _joined_sequence(first, second, gap)
-        elif isinstance(first, dict):
-            if first.keys() == second.keys():
-                joined = first.copy()
-                for key in joined:
-                    joined[key] = join_values(first[key], second[key], gap)
-                return joined
-        elif (kind is BoundMethod or isinstance(first, (set, frozenset, deque))) and first == second:
-            return first
-    return Unknown(gap)
+    if kind is not type(second):
+        return Unknown(views.gap)
+    if kind in _PLAIN:
+        return first if first == second else Unknown(views.gap)
+    if kind is BoundMethod:
+        return first if first == second else Unknown(views.gap)
+    if kind is Tensor:
+        return _joined_tensor(first, second, views)
+    pair = (id(first), id(second))
+    if pair in views.running:  # containers that hold themselves
+        return Unknown(views.gap)
+    views.running.add(pair)
+    try:
+        return _joined_container(first, second, views)
+    finally:
+        views.running.discard(pair)
 
 
-def _joined_tensor(first: Tensor, second: Tensor) -> Tensor:
-    strides = first.strides if first.strides == second.strides else None
-    joined = Tensor(first.shape, first.dtype, strides=strides, contiguous=False, cls=first.cls)
-    joined.is_parameter = first.is_parameter and second.is_parameter
-    joined.requires_grad = first.requires_grad or second.requires_grad
+def _joined_container(first: Value, second: Value, views: Views) -> Value:
+    held_first, held_second = views.in_first(first), views.in_second(second)
+    if isinstance(first, tuple):
+        if len(first) != len(second):
+            return Unknown(views.gap)
+        return type(first)([join_values(a, b, views) for a, b in zip(first, second, strict=True)])
+    if type(first) is list:
+        return _copied(join_lists(held_first, held_second, views), first, second, views)
+    if isinstance(first, dict):
+        if list(held_first) != list(held_second):
+            return Unknown(views.gap)
+        joined = first.copy()
+        joined.clear()
+        joined.update({key: join_values(held_first[key], held_second[key], views) for key in held_first})
+        return _copied(joined, first, second, views)
+    if isinstance(first, frozenset) and first == second:
+        return first
+    if isinstance(first, (set, deque)) and type(first)(held_first) == type(first)(held_second):
+        copy = first.copy()
+        copy.clear()
+        copy.update(held_first) if isinstance(copy, set) else copy.extend(held_first)
+        return _copied(copy, first, second, views)
+    return Unknown(views.gap)
+
+
+def _copied(copy: Value, first: Value, second: Value, views: Views) -> Value:
+    views.copies.append((copy, first, second))
+    return copy
+
+
+def _joined_tensor(first: Tensor, second: Tensor, views: Views) -> Value:
+    a, b = _left(first, views.first), _left(second, views.second)
+    if a.shape != b.shape or a.dtype is not b.dtype or a.cls is not b.cls:
+        return Unknown(views.gap)
+    strides = a.strides if a.strides == b.strides else None
+    joined = Tensor(a.shape, a.dtype, strides=strides, contiguous=False, cls=a.cls)
+    joined.is_parameter = a.is_parameter and b.is_parameter
+    joined.requires_grad = a.requires_grad or b.requires_grad
     return joined
 
 
-def _joined_sequence(first: Value, second: Value, gap: Gap) -> Value:
-    if len(first) == len(second):
-        items = [join_values(a, b, gap) for a, b in zip(first, second, strict=True)]
-        return items if isinstance(first, list) else type(first)(items)
-    if isinstance(first, list):
-        return join_lists(first, second, gap)
-    return Unknown(gap)
+def _left(tensor: Tensor, contents: dict[int, tuple[Value, Any]]) -> Tensor:
+    """The tensor as a side left it."""
+    entry = contents.get(id(tensor))
+    if entry is None:
+        return tensor
+    held = Tensor(tensor.shape, tensor.dtype)
+    for slot, value in zip(TENSOR_SLOTS, entry[1], strict=True):
+        setattr(held, slot, value)
+    return held
 
 
-def join_lists(first: list[Value], second: list[Value], gap: Gap) -> list[Value]:
+TENSOR_SLOTS = (
+    "array", "attributes", "base", "cls", "device", "dtype", "is_leaf", "is_parameter", "requires_grad", "shape",
+    "strides",
+)  # fmt: skip
+"""What of a tensor can change in place."""
+
+
+def join_lists(first: list[Value], second: list[Value], views: Views) -> list[Value]:
     """Items of both lists joined by position; where their lengths differ, a rest of unknown length ends it."""
-    items = [join_values(a, b, gap) for a, b in zip(first, second, strict=False)]
+    items = [join_values(a, b, views) for a, b in zip(first, second, strict=False)]
     if len(first) != len(second):
-        items.append(Unknown(gap, rest=True))
+        while items and type(items[-1]) is Unknown and items[-1].rest:
+            items.pop()
+        items.append(Unknown(views.gap, rest=True))
     return items
+
+
+def join_mappings(first: dict[Value, Value], second: dict[Value, Value], views: Views) -> dict[Value, Value]:
+    """Entries joined by key; a key that only one side has is unknown."""
+    keys = list(first) + [key for key in second if key not in first]
+    return {
+        key: join_values(first[key], second[key], views)
+        if key in first and key in second
+        else Unknown(views.gap, rest=True)
+        for key in keys
+    }
