@@ -14,6 +14,10 @@ PYTHON = "python"
 PRIVATE_LIBRARIES = {"_flopslint": "torch", "_python": PYTHON, "builtins": PYTHON}
 """Libraries of names that no distribution has; ``_flopslint`` and ``_python`` are for our own prelude sources."""
 
+OPERATORS = "torch.ops."
+COMPILED = "_ops"
+"""``torch.ops.X`` are the compiled operators of library X: they have the folder ``X_ops``."""
+
 MODULES_BESIDE_ENTRIES = frozenset({"__init__"})
 
 
@@ -42,6 +46,10 @@ class Catalog:
         top = dotted_name.partition(".")[0]
         if top in PRIVATE_LIBRARIES:
             return PRIVATE_LIBRARIES[top]
+        if dotted_name.startswith(OPERATORS):
+            compiled = dotted_name.split(".")[2] + COMPILED
+            if compiled in self.libraries:
+                return compiled
         if top != PYTHON and top in self.libraries:
             return top
         return PYTHON if top in sys.stdlib_module_names else self._folder_with_prelude(top)
@@ -88,7 +96,7 @@ class Catalog:
         try:
             return self._preludes[dotted_module]
         except KeyError:
-            library = self.library_of(dotted_module)
+            library = self.library_of(dotted_module) or self._stand_in(dotted_module)
             path = None if library is None else _prelude_file(library, dotted_module)
             self._preludes[dotted_module] = path
             return path
@@ -121,10 +129,15 @@ class Catalog:
             self._names[library] = frozenset(line.rstrip(":") for line in lines)
         return self._names[library]
 
+    def _stand_in(self, dotted_module: str) -> str | None:
+        """The folder of a library's compiled operators, whose prelude may stand for single modules of the library."""
+        folder = dotted_module.partition(".")[0] + COMPILED
+        return folder if folder in self.libraries else None
+
     def _folder_with_prelude(self, top: str) -> str | None:
         """The library whose prelude has a top-level module of that name, so that one folder may serve several."""
         if top.isidentifier():
-            for library in sorted(self.libraries - {PYTHON}):
+            for library in sorted(self.libraries):
                 if _prelude_file(library, top) is not None:
                     return library
         return None

@@ -116,6 +116,9 @@ class Context(Protocol):
     def import_module(self, name: str) -> Value:
         """The module of that dotted name; raises the program's ModuleNotFoundError or gives an Unknown."""
 
+    def find_module(self, name: str) -> ModuleValue | None:
+        """The module of that dotted name if there is one in reach; it is not run. None if there is none."""
+
     def resolve(self, value: Value) -> Value:
         """What a ``Reference`` found in a namespace stands for; any other value as it is."""
 

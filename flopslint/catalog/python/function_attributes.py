@@ -71,8 +71,11 @@ def _globals(context: Context, self: Any) -> Value:
     return self.module.namespace if isinstance(self, Function) else {}
 
 
-def _annotations(context: Context, self: Any) -> Value:
-    """Annotations by parameter, each evaluated when it is read; kept, as the program may change them."""
+def lazy_annotations(context: Context, self: Any) -> dict[str, Value]:
+    """Annotations by parameter, each evaluated when it is read."""
+    held = self.attributes.get("__annotations__")
+    if isinstance(held, dict):
+        return held
     found: dict[str, Value] = {}
     if isinstance(self, Function):
         parameters = self.code.parameters
@@ -82,7 +85,6 @@ def _annotations(context: Context, self: Any) -> Value:
                 found[parameter.name] = LazyAnnotation(parameter.annotation, self.frame)
         if self.code.returns is not None:
             found["return"] = LazyAnnotation(self.code.returns, self.frame)
-    _setter("__annotations__")(context, self, found)
     return found
 
 
@@ -115,7 +117,7 @@ for _name, _compute in {
     "__defaults__": _defaults,
     "__kwdefaults__": _keyword_defaults,
     "__globals__": _globals,
-    "__annotations__": _annotations,
+    "__annotations__": lazy_annotations,
     "__code__": _code,
     "__closure__": lambda context, self: None,
 }.items():

@@ -128,7 +128,7 @@ def _mapping(context: Context, value: dict[Value, Value], inside: tuple[int, ...
         f"{_repr(context, key, inside)}: {_repr(context, context.resolve(item), inside)}" for key, item in value.items()
     )
     if isinstance(value, OrderedDict):
-        return f"OrderedDict({{{shown}}})" if value else "OrderedDict()"
+        return f"OrderedDict({_repr(context, list(value.items()), inside)})" if value else "OrderedDict()"
     if isinstance(value, DefaultDict):
         return f"defaultdict({_repr(context, value.factory, inside)}, {{{shown}}})"
     if isinstance(value, CounterDict):
@@ -142,7 +142,7 @@ def _object(context: Context, value: Value, inside: tuple[int, ...]) -> str:
         if found is not None and found[1].name not in {"type", "object"}:
             result = call_special(context, value, "__repr__")
             return result if isinstance(result, str) else f"<class '{value.name}'>"
-        module = "" if value.module == "builtins" else f"{value.module}."
+        module = "" if value.module in {"builtins", "_python"} else f"{value.module}."
         return f"<class '{module}{value.qualified_name}'>"
     if isinstance(value, Function):
         return f"<function {value.qualified_name} at 0x0>"
