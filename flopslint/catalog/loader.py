@@ -25,8 +25,8 @@ class Catalog:
     """Entries, prelude files and known names of all modelled libraries.
 
     A library is a folder beside this file: its modules are entries, ``prelude/`` below it holds source evaluated like
-    the program's, and ``names.txt`` lists the public dotted names of the real library, one a line, those of modules with a colon behind. The standard
-    library is the folder "python".
+    the program's, and ``names.txt`` lists the public dotted names of the real library, one a line, those
+    of modules with a colon behind. The standard library is the folder "python".
     """
 
     def __init__(self) -> None:

@@ -53,7 +53,9 @@ def find_key(context: Context, mapping: Collection[Value], key: Value) -> Value:
     return MISSING
 
 
-def find_index(context: Context, items: Sequence[Value], value: Value, start: int = 0, stop: int | None = None) -> int | None:
+def find_index(
+    context: Context, items: Sequence[Value], value: Value, start: int = 0, stop: int | None = None
+) -> int | None:
     """The first position whose item is ``value`` or equals it; None if there is none.
 
     Raises:
@@ -146,7 +148,7 @@ def hash_of(context: Context, value: Value) -> int:
 def _hash_of_instance(context: Context, value: Instance) -> int:
     found = value.cls.find("__hash__")
     owner = found[1] if found is not None else None
-    if found is not None and found[0] is None or _hides_hash(value.cls, owner):
+    if (found is not None and found[0] is None) or _hides_hash(value.cls, owner):
         raise context.error("TypeError", f"unhashable type: '{value.cls.name}'")
     if found is not None and owner is not None and not owner.native:
         result = context.call(found[0], (value,))

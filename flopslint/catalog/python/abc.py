@@ -10,7 +10,9 @@ from flopslint.values.value import Class, ClassMethod, Function, Property, Stati
 
 
 @native_class("abc.ABCMeta", bases=("builtins.type",))
-def abc_meta(context: Context, metacls: Class, name: Value, bases: Value, namespace: Value, /, **kwargs: Value) -> Value:
+def abc_meta(
+    context: Context, metacls: Class, name: Value, bases: Value, namespace: Value, /, **kwargs: Value
+) -> Value:
     """A new class that may have abstract methods."""
     return context.make_class(name, tuple(bases), {**namespace}, metaclass=metacls)
 

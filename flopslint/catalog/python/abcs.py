@@ -45,7 +45,10 @@ REGISTERED: dict[str, frozenset[str]] = {
     "PathLike": frozenset(),
 }
 
-FURTHER_METHODS: dict[str, tuple[str, ...]] = {"PathLike": ("__fspath__",), "AbstractContextManager": ("__enter__", "__exit__")}
+FURTHER_METHODS: dict[str, tuple[str, ...]] = {
+    "PathLike": ("__fspath__",),
+    "AbstractContextManager": ("__enter__", "__exit__"),
+}
 
 MODULES = frozenset({"collections.abc", "_collections_abc", "numbers", "typing", "os", "contextlib"})
 
@@ -77,7 +80,13 @@ def _has_method(cls: Class, name: str) -> bool:
         return _is_hashable(cls)
     found = cls.find(name)
     if found is None:
-        return name == "__call__" and cls.name in {"type", "function", "method", "builtin_function_or_method", "partial"}
+        return name == "__call__" and cls.name in {
+            "type",
+            "function",
+            "method",
+            "builtin_function_or_method",
+            "partial",
+        }
     return found[0] is not None
 
 

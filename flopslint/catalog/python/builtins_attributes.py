@@ -108,6 +108,4 @@ def local_names(context: Context) -> dict[str, Value]:
     if frame.code is None:
         return frame.names
     names = dict(frame.names)
-    for name in names:
-        names[name] = context.resolve(names[name])
-    return names
+    return {name: context.resolve(value) for name, value in names.items()}

@@ -30,7 +30,9 @@ def bytes_(context: Context, cls: Value, source: Value = b"", encoding: Value = 
 
 
 @native_class("builtins.bytearray", host=bytearray, bases=("builtins.object",))
-def bytearray_(context: Context, cls: Value, source: Value = b"", encoding: Value = None, errors: Value = None) -> Value:
+def bytearray_(
+    context: Context, cls: Value, source: Value = b"", encoding: Value = None, errors: Value = None
+) -> Value:
     """Bytes that can be changed."""
     return bytearray(_content(context, source, encoding, errors))
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from flopslint.catalog.entry import attribute, function, native_class
 from flopslint.values.context import Context
-from flopslint.values.value import MISSING, Class, ClassMethod, Frame, Property, StaticMethod, Super, Unknown, Undecided, Value
+from flopslint.values.value import (
+    MISSING,
+    Class,
+    ClassMethod,
+    Frame,
+    Property,
+    StaticMethod,
+    Super,
+    Undecided,
+    Unknown,
+    Value,
+)
 
 
 @native_class("builtins.property", bases=("builtins.object",), takes_unknown=True)

@@ -55,7 +55,9 @@ def make_exception(site: Site | None, cls: Class, args: tuple[Value, ...], kwarg
             _set_system_error(value, args)
         if ancestor.native and ancestor.name == "BaseExceptionGroup":
             value.attributes["message"] = args[0] if args else ""
-            value.attributes["exceptions"] = tuple(args[1]) if len(args) > 1 and isinstance(args[1], (list, tuple)) else ()
+            value.attributes["exceptions"] = (
+                tuple(args[1]) if len(args) > 1 and isinstance(args[1], (list, tuple)) else ()
+            )
         for keyword in KEYWORDS.get(ancestor.name, ()) if ancestor.native else ():
             value.attributes[keyword] = kwargs.get(keyword)
     return value

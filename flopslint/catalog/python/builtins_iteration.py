@@ -160,7 +160,11 @@ def filtered(context: Context, function: Value, items: Iterator[Value], *, wante
 @native_class("builtins.reversed", bases=ITERATOR)
 def reversed_(context: Context, cls: Class, sequence: Value, /) -> Value:
     """The items from the last to the first."""
-    if isinstance(sequence, (str, range, dict)) or type(sequence) in {type({}.keys()), type({}.values()), type({}.items())}:
+    if isinstance(sequence, (str, range, dict)) or type(sequence) in {
+        type({}.keys()),
+        type({}.values()),
+        type({}.items()),
+    }:
         return IteratorValue(reversed(sequence), "reversed")
     if isinstance(sequence, (list, tuple)):
         return IteratorValue(reversed(collect(context, sequence)), "reversed")

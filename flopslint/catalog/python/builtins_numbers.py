@@ -46,7 +46,9 @@ def _converted(context: Context, value: Value, name: str, specials: tuple[str, .
     for special in specials:
         result = call_special(context, value, special)
         if result is not MISSING:
-            return result if isinstance(result, Unknown) else host_call(context, int if name == "int" else float, result)
+            return (
+                result if isinstance(result, Unknown) else host_call(context, int if name == "int" else float, result)
+            )
     kind = context.type_of(value).name
     allowed = "a string, a bytes-like object or a real number" if name == "int" else "a string or a real number"
     raise context.error("TypeError", f"{name}() argument must be {allowed}, not '{kind}'")
@@ -91,7 +93,9 @@ for _kind, _names in PURE_METHODS.items():
 
 
 @method("builtins.int.to_bytes")
-def to_bytes(context: Context, self: int, length: Value = 1, byteorder: Value = "big", *, signed: Value = False) -> Value:
+def to_bytes(
+    context: Context, self: int, length: Value = 1, byteorder: Value = "big", *, signed: Value = False
+) -> Value:
     """The integer as bytes."""
     ensure_size(context, index_of(context, length), "the bytes of a number")
     return host_call(context, int.to_bytes, self, length, byteorder, signed=signed)

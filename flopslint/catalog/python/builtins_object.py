@@ -37,7 +37,9 @@ def refuse_abstract(context: Context, cls: Class) -> None:
     if missing:
         names = ", ".join(missing)
         plural = "s" if len(missing) > 1 else ""
-        raise context.error("TypeError", f"Can't instantiate abstract class {cls.name} with abstract method{plural} {names}")
+        raise context.error(
+            "TypeError", f"Can't instantiate abstract class {cls.name} with abstract method{plural} {names}"
+        )
 
 
 @function("builtins.object.__init__", takes_unknown=True)
@@ -159,7 +161,9 @@ def subclasshook(context: Context, cls: Class, subclass: Value, /) -> Value:
 
 def _set_class(context: Context, value: Value, new: Value) -> None:
     if not isinstance(value, Instance) or not isinstance(new, Class):
-        raise context.error("TypeError", "__class__ assignment only supported for mutable types or ModuleType subclasses")
+        raise context.error(
+            "TypeError", "__class__ assignment only supported for mutable types or ModuleType subclasses"
+        )
     context.touch(value)
     value.cls = new
 

@@ -190,5 +190,5 @@ def _covers(context: Context, larger: Iterable[Value], smaller: Iterable[Value])
 
 
 _register_test("issubset", lambda context, self, other: _covers(context, other, self))
-_register_test("issuperset", lambda context, self, other: _covers(context, self, other))
+_register_test("issuperset", _covers)
 _register_test("isdisjoint", lambda context, self, other: not combine(context, "intersection", self, other))

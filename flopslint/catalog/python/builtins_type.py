@@ -29,7 +29,9 @@ def _own_metaclass(cls: Class) -> Class | None:
 
 
 @static_method("builtins.type.__new__")
-def new(context: Context, mcs: Class, name: Value, bases: Value = MISSING, dict: Value = MISSING, /, **kwds: Value) -> Value:
+def new(
+    context: Context, mcs: Class, name: Value, bases: Value = MISSING, dict: Value = MISSING, /, **kwds: Value
+) -> Value:
     """A new class of the metaclass ``mcs``."""
     if bases is MISSING:
         return context.type_of(name)
@@ -162,7 +164,7 @@ def doc(context: Context, self: Class) -> Value:
 
 
 @attribute("builtins.type.__annotations__", setter=_set_in_namespace("__annotations__"))
-def annotations(context: Context, self: Class) -> Value:
+def class_annotations(context: Context, self: Class) -> Value:
     """Annotations of the class body by name."""
     held = self.namespace.get("__annotations__")
     if held is None:

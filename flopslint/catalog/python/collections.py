@@ -286,5 +286,3 @@ def index(context: Context, self: deque[Value], value: Value, /) -> Value:
 def count(context: Context, self: deque[Value], value: Value, /) -> Value:
     """How many items equal ``value``."""
     return sum(equality.same(context, item, value) for item in self)
-
-

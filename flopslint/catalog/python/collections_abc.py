@@ -13,7 +13,8 @@ BASES: dict[str, tuple[str, ...]] = {
     "Coroutine": ("Awaitable",), "Generator": ("Iterator",), "Iterator": ("Iterable",), "Reversible": ("Iterable",),
     "Sequence": ("Reversible", "Collection"), "MutableSequence": ("Sequence",), "Set": ("Collection",),
     "MutableSet": ("Set",), "Mapping": ("Collection",), "MutableMapping": ("Mapping",), "MappingView": ("Sized",),
-    "KeysView": ("MappingView", "Set"), "ItemsView": ("MappingView", "Set"), "ValuesView": ("MappingView", "Collection"),
+    "KeysView": ("MappingView", "Set"), "ItemsView": ("MappingView", "Set"),
+    "ValuesView": ("MappingView", "Collection"),
     "Complex": ("Number",), "Real": ("Complex",), "Rational": ("Real",), "Integral": ("Rational",),
 }  # fmt: skip
 NUMBERS = ("Number", "Complex", "Real", "Rational", "Integral")

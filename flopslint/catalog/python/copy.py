@@ -108,7 +108,7 @@ def deepcopy(context: Context, x: Value, memo: Value = None, _nil: Value = None)
 
 def deep(context: Context, value: Value, memo: Memo) -> Value:
     """A deep copy within one memo."""
-    if isinstance(value, ATOMS) or isinstance(value, Unknown):
+    if isinstance(value, (*ATOMS, Unknown)):
         return value
     known = memo.get(id(value))
     if known is not None:
@@ -191,5 +191,3 @@ def _deep_tensor(context: Context, value: Tensor, memo: Memo) -> Tensor:
     if value.attributes is not None:
         attributes = {name: deep(context, item, memo) for name, item in value.attributes.items()}
     return _copy_tensor(context, value, copied, attributes)
-
-

@@ -50,7 +50,9 @@ def add_methods(context: Context, cls: Class, fields: Fields, options: Options) 
     """
     names = cls.namespace
     stored = [field for field in fields.values() if fields_of.is_plain_field(field)]
-    in_init = [f for f in fields.values() if f.attributes["init"] and f.attributes["_field_type"] != fields_of.CLASS_VARIABLE]
+    in_init = [
+        f for f in fields.values() if f.attributes["init"] and f.attributes["_field_type"] != fields_of.CLASS_VARIABLE
+    ]
     if options.init:
         names.setdefault("__init__", _init(context, fields, in_init))
     if options.repr:

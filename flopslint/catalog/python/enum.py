@@ -18,7 +18,9 @@ METACLASS = "enum.EnumType"
 
 
 @native_class("enum.EnumType", "enum.EnumMeta", bases=("builtins.type",))
-def enum_type(context: Context, metacls: Class, name: Value, bases: Value, namespace: Value, /, **kwargs: Value) -> Value:
+def enum_type(
+    context: Context, metacls: Class, name: Value, bases: Value, namespace: Value, /, **kwargs: Value
+) -> Value:
     """A new enumeration from name, bases and namespace."""
     return context.make_class(name, tuple(bases), {**namespace}, metaclass=metacls)
 
@@ -28,7 +30,9 @@ base_class("enum.ReprEnum", bases=("enum.Enum",), metaclass=METACLASS)
 base_class("enum.Flag", bases=("enum.Enum",), metaclass=METACLASS)
 native_with_metaclass("enum.IntEnum", host=int, bases=("builtins.int", "enum.ReprEnum"), metaclass=METACLASS)
 native_with_metaclass("enum.StrEnum", host=str, bases=("builtins.str", "enum.ReprEnum"), metaclass=METACLASS)
-native_with_metaclass("enum.IntFlag", host=int, bases=("builtins.int", "enum.ReprEnum", "enum.Flag"), metaclass=METACLASS)
+native_with_metaclass(
+    "enum.IntFlag", host=int, bases=("builtins.int", "enum.ReprEnum", "enum.Flag"), metaclass=METACLASS
+)
 for _alias in ("enum.property", "enum.DynamicClassAttribute", "types.DynamicClassAttribute"):
     register((_alias,), ENTRIES["builtins.property"])
 
@@ -44,7 +48,9 @@ finish_enum_class = enum_members.make_members
 
 
 @function("enum.EnumType.__call__", takes_unknown=True)
-def call(context: Context, self: Class, value: Value = MISSING, names: Value = MISSING, /, *args: Value, **kwargs: Value) -> Value:
+def call(
+    context: Context, self: Class, value: Value = MISSING, names: Value = MISSING, /, *args: Value, **kwargs: Value
+) -> Value:
     """The member of a value, or a new enumeration from names."""
     members = enum_members.members_of(self)
     if not members and (names is not MISSING or "names" in kwargs):
@@ -212,8 +218,8 @@ def generate_text(context: Context, name: Value, start: Value, count: Value, las
 @static_method("enum.Flag._generate_next_value_")
 def generate_bit(context: Context, name: Value, start: Value, count: Value, last_values: Value, /) -> Value:
     """The next power of two."""
-    numbers = [value for value in last_values if isinstance(value, int)]
-    return 1 << max(numbers).bit_length() if numbers and max(numbers) else start if not numbers else 1
+    highest: int = max((held for held in last_values if isinstance(held, int)), default=0)
+    return 1 << highest.bit_length() if last_values else start
 
 
 @function("enum.Enum.__str__")
@@ -274,7 +280,9 @@ def unique(context: Context, enumeration: Class, /) -> Value:
         if alias != member.attributes["_name_"]
     ]
     if aliases:
-        raise context.error("ValueError", f"duplicate values found in <enum {enumeration.name!r}>: {', '.join(aliases)}")
+        raise context.error(
+            "ValueError", f"duplicate values found in <enum {enumeration.name!r}>: {', '.join(aliases)}"
+        )
     return enumeration
 
 

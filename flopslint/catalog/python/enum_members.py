@@ -111,7 +111,9 @@ def make_members(context: Context, cls: Class) -> None:
 
 def _keep_texts(cls: Class) -> None:
     """Texts come from the enumeration, not from a type mixed in."""
-    enumeration = next(base for base in cls.mro[1:] if base.metaclass is not None and base.native and base.module == "enum")
+    enumeration = next(
+        base for base in cls.mro[1:] if base.metaclass is not None and base.native and base.module == "enum"
+    )
     for name in TEXTS:
         found = cls.find(name)
         if name in cls.namespace or found is None or not found[1].native:
@@ -124,7 +126,9 @@ def _keep_texts(cls: Class) -> None:
 
 
 def _after_hosts(cls: Class, name: str) -> tuple[Value, Class] | None:
-    return next(((base.namespace[name], base) for base in cls.mro if base.module == "enum" and name in base.namespace), None)
+    return next(
+        ((base.namespace[name], base) for base in cls.mro if base.module == "enum" and name in base.namespace), None
+    )
 
 
 class _Building:

@@ -12,8 +12,8 @@ from flopslint.values.value import Value
 
 UNKNOWN: dict[tuple[GapKind, str], dict[str, str]] = {
     (GapKind.ENVIRONMENT, "the time is not known"): {
-        "time": "asctime clock_gettime ctime gmtime localtime mktime monotonic monotonic_ns perf_counter perf_counter_ns"
-        " process_time process_time_ns strftime strptime thread_time time time_ns",
+        "time": "asctime clock_gettime ctime gmtime localtime mktime monotonic monotonic_ns perf_counter"
+        " perf_counter_ns process_time process_time_ns strftime strptime thread_time time time_ns",
         "datetime": "date datetime time timedelta timezone tzinfo",
         "calendar": "monthrange timegm",
         "timeit": "default_timer timeit repeat",
@@ -52,7 +52,8 @@ UNKNOWN: dict[tuple[GapKind, str], dict[str, str]] = {
         "gzip": "GzipFile compress decompress open",
         "bz2": "compress decompress open",
         "lzma": "compress decompress open",
-        "tempfile": "NamedTemporaryFile SpooledTemporaryFile TemporaryDirectory TemporaryFile gettempdir mkdtemp mkstemp",
+        "tempfile": "NamedTemporaryFile SpooledTemporaryFile TemporaryDirectory TemporaryFile gettempdir mkdtemp"
+        " mkstemp",
         "linecache": "getline getlines",
         "filecmp": "cmp",
         "mmap": "mmap",
@@ -91,7 +92,8 @@ HARMLESS: dict[str, str] = {
     "random": "seed setstate",
     "readline": "parse_and_bind",
     "resource": "setrlimit",
-    "shutil": "chown copy copy2 copyfile copyfileobj copymode copystat copytree make_archive move rmtree unpack_archive",
+    "shutil": "chown copy copy2 copyfile copyfileobj copymode copystat copytree make_archive move rmtree"
+    " unpack_archive",
     "signal": "alarm setitimer signal",
     "time": "sleep tzset",
     "traceback": "print_exc print_exception print_tb",

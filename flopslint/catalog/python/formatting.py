@@ -14,7 +14,11 @@ from flopslint.values.tensor import Tensor
 from flopslint.values.value import MISSING, Undecided, Unknown, Value
 
 NUMBERS_IN_SPEC = re.compile(r"\d+")
-PERCENT_FIELD = re.compile(r"%(?:\((?P<key>[^()]*)\))?(?P<flags>[-#0 +]*)(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d*))?[hlL]?(?P<kind>.)", re.S)
+PERCENT_FIELD = re.compile(
+    r"%(?:\((?P<key>[^()]*)\))?(?P<flags>[-#0 +]*)(?P<width>\*|\d+)?"
+    r"(?:\.(?P<precision>\*|\d*))?[hlL]?(?P<kind>.)",
+    re.DOTALL,
+)
 FIELD_STEP = re.compile(r"\.(?P<name>[^.\[]+)|\[(?P<index>[^\]]+)\]")
 INTEGER_KINDS = "diouxX"
 REAL_KINDS = "eEfFgG"
@@ -94,7 +98,9 @@ def _fill(
     return "".join(parts)
 
 
-def _field(context: Context, field: str, positional: tuple[Value, ...], keywords: Value, numbering: _Numbering) -> Value:
+def _field(
+    context: Context, field: str, positional: tuple[Value, ...], keywords: Value, numbering: _Numbering
+) -> Value:
     end = next((i for i, c in enumerate(field) if c in ".["), len(field))
     first, rest = field[:end], field[end:]
     if first == "":

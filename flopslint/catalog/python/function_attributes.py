@@ -96,16 +96,18 @@ def _code(context: Context, self: Any) -> Value:
         keyword_only = [p.name for p in parameters.keyword_only]
         extra = [p.name for p in (parameters.vararg, parameters.kwarg) if p is not None]
         names = [*positional, *keyword_only, *extra]
-        made.attributes.update({
-            "co_name": self.code.name,
-            "co_argcount": len(positional),
-            "co_posonlyargcount": len(parameters.positional_only),
-            "co_kwonlyargcount": len(keyword_only),
-            "co_varnames": (*names, *sorted(self.code.local_names.difference(names))),
-            "co_filename": self.code.span.path,
-            "co_firstlineno": self.code.span.start_line,
-            "co_flags": 4 * (parameters.vararg is not None) + 8 * (parameters.kwarg is not None),
-        })
+        made.attributes.update(
+            {
+                "co_name": self.code.name,
+                "co_argcount": len(positional),
+                "co_posonlyargcount": len(parameters.positional_only),
+                "co_kwonlyargcount": len(keyword_only),
+                "co_varnames": (*names, *sorted(self.code.local_names.difference(names))),
+                "co_filename": self.code.span.path,
+                "co_firstlineno": self.code.span.start_line,
+                "co_flags": 4 * (parameters.vararg is not None) + 8 * (parameters.kwarg is not None),
+            }
+        )
     return made
 
 

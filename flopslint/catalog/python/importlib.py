@@ -48,16 +48,22 @@ def find_spec(context: Context, name: Value, package: Value = None) -> Value:
     if module is None:
         return None
     made = Instance(context.find_class("builtins.object"))
-    made.attributes.update({
-        "name": full,
-        "origin": module.path,
-        "loader": None,
-        "submodule_search_locations": [module.path.rpartition("/")[0]] if module.is_package and module.path else None,
-    })
+    made.attributes.update(
+        {
+            "name": full,
+            "origin": module.path,
+            "loader": None,
+            "submodule_search_locations": [module.path.rpartition("/")[0]]
+            if module.is_package and module.path
+            else None,
+        }
+    )
     return made
 
 
-@function("importlib.util.spec_from_file_location", "importlib.util.module_from_spec", "importlib.util.spec_from_loader")
+@function(
+    "importlib.util.spec_from_file_location", "importlib.util.module_from_spec", "importlib.util.spec_from_loader"
+)
 def from_location(context: Context, *args: Value, **kwargs: Value) -> Value:
     """Modules loaded by path are not followed."""
     return context.unknown(GapKind.UNKNOWN_FUNCTION, "modules loaded by path are not followed")

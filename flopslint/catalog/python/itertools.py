@@ -82,7 +82,9 @@ def islice(context: Context, iterable: Value, *bounds: Value) -> Iterator[Value]
     if not numbers or len(numbers) > 3:
         raise context.error("TypeError", f"islice expected 2 to 4 arguments, got {len(numbers) + 1}")
     if any(number is not None and number < 0 for number in numbers):
-        raise context.error("ValueError", "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+        raise context.error(
+            "ValueError", "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."
+        )
     return itertools.islice(bounded(context, context.iterate(iterable)), *numbers)
 
 
@@ -110,13 +112,17 @@ def filterfalse(context: Context, function: Value, iterable: Value, /) -> Iterat
 @_lazy("takewhile")
 def takewhile(context: Context, predicate: Value, iterable: Value, /) -> Iterator[Value]:
     """The items up to the first for which the predicate is false."""
-    return itertools.takewhile(lambda item: _holds(context, predicate, item), bounded(context, context.iterate(iterable)))
+    return itertools.takewhile(
+        lambda item: _holds(context, predicate, item), bounded(context, context.iterate(iterable))
+    )
 
 
 @_lazy("dropwhile")
 def dropwhile(context: Context, predicate: Value, iterable: Value, /) -> Iterator[Value]:
     """The items from the first for which the predicate is false."""
-    return itertools.dropwhile(lambda item: _holds(context, predicate, item), bounded(context, context.iterate(iterable)))
+    return itertools.dropwhile(
+        lambda item: _holds(context, predicate, item), bounded(context, context.iterate(iterable))
+    )
 
 
 def _holds(context: Context, predicate: Value, item: Value) -> bool:
@@ -124,9 +130,7 @@ def _holds(context: Context, predicate: Value, item: Value) -> bool:
 
 
 @_lazy("accumulate")
-def accumulate(
-    context: Context, iterable: Value, func: Value = None, *, initial: Value = None
-) -> Iterator[Value]:
+def accumulate(context: Context, iterable: Value, func: Value = None, *, initial: Value = None) -> Iterator[Value]:
     """Running totals."""
 
     def combine(total: Value, item: Value) -> Value:
@@ -179,7 +183,7 @@ def product(context: Context, *iterables: Value, repeat: Value = 1) -> Iterator[
     times = index_of(context, repeat)
     if pools and all(pools):
         size = math.prod(len(pool) for pool in pools)
-        ensure_size(context, float("inf") if size > 1 and times > 30 else size**max(times, 0), "the product")
+        ensure_size(context, float("inf") if size > 1 and times > 30 else size ** max(times, 0), "the product")
     return itertools.product(*pools, repeat=times)
 
 

@@ -79,7 +79,8 @@ ITERATOR_CLASSES = {"generator": "_python.generator", "iterator": "_python.itera
 
 def class_name_of(value: Value) -> str | None:
     """The dotted name of a value's class; None for values that carry their class (instances, classes, tensors of a
-    subclass) and for hosts of no class of the program."""
+    subclass) and for hosts of no class of the program.
+    """
     kind = type(value)
     if kind is Instance or kind is Class:
         return None

@@ -38,7 +38,7 @@ BASES: dict[str, str] = {
 
 def _register(name: str, base: str) -> None:
     def make(context: Context, cls: Class, *args: Value, **kwargs: Value) -> Value:
-        return make_exception(context, cls, args, kwargs)
+        return make_exception(context.site, cls, args, kwargs)
 
     make.__name__ = name.rpartition(".")[2]
     native_class(name, bases=(base,), takes_unknown=True)(make)

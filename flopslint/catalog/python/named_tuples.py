@@ -30,7 +30,7 @@ def namedtuple(
     if context.truth(rename):
         names = _renamed(names)
     for position, name in enumerate(names):
-        if not name.isidentifier() or keyword.iskeyword(name) or name.startswith("_") and not context.truth(rename):
+        if not name.isidentifier() or keyword.iskeyword(name) or (name.startswith("_") and not context.truth(rename)):
             raise context.error("ValueError", f"Type names and field names must be valid identifiers: {name!r}")
         if name in names[:position]:
             raise context.error("ValueError", f"Encountered duplicate field name: {name!r}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cmp_to_key
 
 from flopslint.values.context import Context
-from flopslint.values.value import Unknown, Undecided, Value
+from flopslint.values.value import Undecided, Unknown, Value
 
 NUMBERS = frozenset({int, float, bool})
 TEXT = frozenset({str})

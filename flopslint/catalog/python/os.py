@@ -10,13 +10,13 @@ from flopslint.values.equality import find_key
 from flopslint.values.value import MISSING, Value
 
 HARMLESS = (
-    "abort", "chdir", "chmod", "chown", "close", "fsync", "link", "makedirs", "mkdir", "nice", "putenv", "register_at_fork",
-    "remove", "removedirs", "rename", "renames", "replace", "rmdir", "sched_setaffinity", "symlink", "sync", "truncate",
-    "umask", "unlink", "unsetenv", "utime",
+    "chdir", "chmod", "chown", "close", "fsync", "link", "makedirs", "mkdir", "nice", "putenv", "register_at_fork",
+    "remove", "removedirs", "rename", "renames", "replace", "rmdir", "sched_setaffinity", "symlink", "sync",
+    "truncate", "umask", "unlink", "unsetenv", "utime",
 )  # fmt: skip
 UNKNOWN = (
-    "access", "cpu_count", "fstat", "get_terminal_size", "getcwd", "getloadavg", "getlogin", "getpid", "getppid", "getuid",
-    "isatty", "kill", "listdir", "lstat", "open", "popen", "process_cpu_count", "read", "readlink", "scandir",
+    "access", "cpu_count", "fstat", "get_terminal_size", "getcwd", "getloadavg", "getlogin", "getpid", "getppid",
+    "getuid", "isatty", "kill", "listdir", "lstat", "open", "popen", "process_cpu_count", "read", "readlink", "scandir",
     "sched_getaffinity", "stat", "system", "times", "uname", "urandom", "walk", "waitpid", "write",
 )  # fmt: skip
 

@@ -8,13 +8,8 @@ only: giving characters back never helps.
 from __future__ import annotations
 
 import re
-import sys
+from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
-
-if sys.version_info >= (3, 11):
-    from re import _parser as parser  # type: ignore[attr-defined]
-else:
-    import sre_parse as parser
 
 LIMIT = 20_000_000
 """Steps that one match may take."""

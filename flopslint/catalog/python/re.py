@@ -15,7 +15,9 @@ from flopslint.values.context import Context
 from flopslint.values.value import Class, Instance, IteratorValue, Undecided, Unknown, Value
 
 FLAGS = (
-    "A", "ASCII", "DOTALL", "I", "IGNORECASE", "L", "LOCALE", "M", "MULTILINE", "NOFLAG", "S", "U", "UNICODE", "VERBOSE", "X",
+    "A", "ASCII", "DOTALL", "I", "IGNORECASE", "L", "LOCALE", "M", "MULTILINE", "NOFLAG", "S", "U", "UNICODE",
+    "VERBOSE",
+    "X",
 )  # fmt: skip
 
 for _name in FLAGS:
@@ -149,7 +151,8 @@ def _replaced(context: Context, pattern: re.Pattern[Any], repl: Value, string: V
     times = index_of(context, count)
     try:
         if isinstance(template, (str, bytes)):
-            longest = len(template) + template.count(b"\\" if isinstance(template, bytes) else "\\") * len(text)
+            references = template.count(b"\\") if isinstance(template, bytes) else template.count("\\")
+            longest = len(template) + references * len(text)
             ensure_size(context, longest * (len(text) + 1), "the replaced text")
             return pattern.subn(template, text, times)
         return pattern.subn(lambda found: _replacement(context, repl, found), text, times)

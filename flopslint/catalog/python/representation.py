@@ -39,7 +39,9 @@ def text(context: Context, value: Value) -> str | Unknown:
     if isinstance(value, Instance):
         return _by_special(context, value, "__str__")
     if isinstance(value, Tensor):
-        return _by_special(context, value, "__str__") if _has_own(context, value, "__str__") else represent(context, value)
+        return (
+            _by_special(context, value, "__str__") if _has_own(context, value, "__str__") else represent(context, value)
+        )
     return represent(context, value)
 
 

@@ -1,4 +1,4 @@
-"""``bisect``, ``heapq``, ``statistics``, ``random.shuffle`` and ``weakref``: functions on collections of the program."""
+"""``bisect``, ``heapq``, ``statistics``, ``random.shuffle`` and ``weakref``, on collections of the program."""
 
 from __future__ import annotations
 

@@ -24,7 +24,9 @@ def ensure_size(context: Context, size: float, what: str) -> None:
         Undecided: with a gap of kind LIMIT, if ``size`` is over the limit.
     """
     if size > SIZE_LIMIT:
-        raise Undecided(context.unknown(GapKind.LIMIT, f"{what} has more than {SIZE_LIMIT} items, characters or digits"))
+        raise Undecided(
+            context.unknown(GapKind.LIMIT, f"{what} has more than {SIZE_LIMIT} items, characters or digits")
+        )
 
 
 def collect(context: Context, iterable: Value, what: str = "the collection", *, keep_rest: bool = False) -> list[Value]:

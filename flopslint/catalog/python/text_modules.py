@@ -48,8 +48,8 @@ for _module, _names in PURE.items():
         lift(f"{_module.__name__}.{_name}", getattr(_module, _name))
 
 for _name in (
-    "ascii_letters", "ascii_lowercase", "ascii_uppercase", "digits", "hexdigits", "octdigits", "printable", "punctuation",
-    "whitespace",
+    "ascii_letters", "ascii_lowercase", "ascii_uppercase", "digits", "hexdigits", "octdigits", "printable",
+    "punctuation", "whitespace",
 ):  # fmt: skip
     constant(f"string.{_name}", getattr(string, _name))
 constant("keyword.kwlist", list(keyword.kwlist))

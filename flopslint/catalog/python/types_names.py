@@ -39,9 +39,7 @@ def coroutine(context: Context, func: Value) -> Value:
 
 
 @function("types.new_class")
-def new_class(
-    context: Context, name: Value, bases: Value = (), kwds: Value = None, exec_body: Value = None
-) -> Value:
+def new_class(context: Context, name: Value, bases: Value = (), kwds: Value = None, exec_body: Value = None) -> Value:
     """A class whose namespace a function fills."""
     namespace: dict[str, Value] = {}
     if exec_body is not None:

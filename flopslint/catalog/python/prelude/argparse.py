@@ -24,8 +24,8 @@ class ArgumentTypeError(Exception):
 
 class Namespace:
     def __init__(self, **kwargs):
-        for name in kwargs:
-            setattr(self, name, kwargs[name])
+        for name, value in kwargs.items():
+            setattr(self, name, value)
 
     def __eq__(self, other):
         if not isinstance(other, Namespace):
@@ -67,7 +67,7 @@ class FileType:
         self._mode = mode
 
     def __call__(self, string):
-        return open(string, self._mode)
+        return open(string, self._mode)  # noqa: PTH123
 
 
 class Action:

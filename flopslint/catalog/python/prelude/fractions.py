@@ -61,7 +61,9 @@ class Fraction(numbers.Rational):
     def __add__(self, other):
         return self._with(
             other,
-            lambda a, b: Fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator),
+            lambda a, b: Fraction(
+                a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator
+            ),
             lambda a, b: a + b,
         )
 

@@ -75,7 +75,10 @@ class BoundArguments:
     def args(self):
         found = []
         for name, parameter in self.signature.parameters.items():
-            if parameter.kind in (_ParameterKind.KEYWORD_ONLY, _ParameterKind.VAR_KEYWORD) or name not in self.arguments:
+            if (
+                parameter.kind in (_ParameterKind.KEYWORD_ONLY, _ParameterKind.VAR_KEYWORD)
+                or name not in self.arguments
+            ):
                 break
             if parameter.kind is _ParameterKind.VAR_POSITIONAL:
                 found.extend(self.arguments[name])
@@ -88,7 +91,10 @@ class BoundArguments:
         found = {}
         by_keyword = False
         for name, parameter in self.signature.parameters.items():
-            if parameter.kind in (_ParameterKind.KEYWORD_ONLY, _ParameterKind.VAR_KEYWORD) or name not in self.arguments:
+            if (
+                parameter.kind in (_ParameterKind.KEYWORD_ONLY, _ParameterKind.VAR_KEYWORD)
+                or name not in self.arguments
+            ):
                 by_keyword = True
             if by_keyword and name in self.arguments:
                 if parameter.kind is _ParameterKind.VAR_KEYWORD:

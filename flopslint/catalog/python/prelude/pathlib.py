@@ -1,3 +1,4 @@
+# ruff: noqa: PTH100, PTH109, PTH110, PTH111, PTH112, PTH113, PTH114, PTH116, PTH121, PTH123, PTH208
 """Paths of POSIX as text; what is in the file system is asked of ``os``."""
 
 import fnmatch
@@ -197,7 +198,7 @@ class Path(PurePath):
         return open(self, mode, buffering, encoding, errors, newline)
 
     def read_text(self, encoding=None, errors=None, newline=None):
-        return open(self, "r", -1, encoding, errors).read()
+        return open(self, -1, encoding, errors).read()
 
     def read_bytes(self):
         return open(self, "rb").read()

@@ -1,6 +1,6 @@
 """Back-ports of ``typing``: here they are the same things."""
 
-from typing import *
+from typing import *  # noqa: F403
 from typing import TYPE_CHECKING, ParamSpec, Text, TypeVar, get_args, get_origin, get_type_hints
 
 from _python import special_form

@@ -7,7 +7,7 @@ WARNING = WARN = 30
 ERROR = 40
 CRITICAL = FATAL = 50
 BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
-raiseExceptions = True
+raiseExceptions = True  # noqa: N816
 _NAMES = {NOTSET: "NOTSET", DEBUG: "DEBUG", INFO: "INFO", WARNING: "WARNING", ERROR: "ERROR", CRITICAL: "CRITICAL"}
 
 
@@ -230,7 +230,7 @@ root = RootLogger(WARNING)
 Logger.root = root
 Logger.manager = Manager(root)
 _logger_class = Logger
-lastResort = None
+lastResort = None  # noqa: N816
 
 
 def getLogger(name=None):
