@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ KEYS = (
     "include", "exclude", "search-path", "python-env", "convention", "select", "extend-select", "ignore",
     "require-complete", "per-file-ignores", "budget", "model",
 )  # fmt: skip
+_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 MODEL_KEYS = ("name", "target", "input", "forward", "budget")
 
 
@@ -105,7 +107,9 @@ def _read(path: Path, *, is_chosen: bool) -> tuple[str, dict[str, Any] | None]:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path.name}: {error}") from None
+        found = _AT_LINE.search(str(error))
+        line = int(found[1]) if found else max(len(text.splitlines()), 1)
+        raise ConfigError(f"{path.name}:{line}: {_AT_LINE.sub('', str(error)).strip()}") from None
     if path.name != "pyproject.toml" and not (is_chosen and "tool" in document):
         return text, document
     tool = document.get("tool")
