@@ -68,7 +68,8 @@ class ModelClass:
 
     ``bases`` are resolved names where possible, else text. ``required_parameters`` are those of its own ``__init__``
     without a default (None without one). ``uses`` names the classes and functions of the file's top level that its
-    body mentions other than as a base, in an annotation or in a type test. ``first_line`` is that of its first decorator.
+    body mentions other than as a base, in an annotation or in a type test. ``first_line`` is that of its first
+    decorator.
     """
 
     name: str

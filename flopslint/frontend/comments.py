@@ -19,7 +19,7 @@ _DIRECTIVE = re.compile(
 )
 # Without the colon the words may be prose about flopslint; these are meant as directives.
 _DIRECTIVE_WORD = re.compile(r"(?:ignore|input|params|macs|flops|buffers|memory)\b", re.IGNORECASE)
-_IGNORE = re.compile(r"(?P<word>ignore(?:-file)?)\s*(?P<codes>\[[^\]]*\])?\s*(?P<rest>.*)", re.IGNORECASE)
+_IGNORE = re.compile(r"(?P<word>ignore(?:-file)?)(?![\w-])\s*(?P<codes>\[[^\]]*\])?\s*(?P<rest>.*)", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 _NOQA_CODES = re.compile(r":\s*(?P<codes>[A-Z]+[0-9]+(?:[,\s]+[A-Z]+[0-9]+)*)", re.IGNORECASE)
 _OUR_CODE = re.compile(r"FL[0-9]+")

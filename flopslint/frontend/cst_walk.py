@@ -45,11 +45,13 @@ _FIELDS: dict[type[cst.CSTNode], tuple[str, ...]] = {
 }
 
 # Fields that hold spacing or punctuation: never followed.
-_SILENT = frozenset(
-    "lpar rpar comma semicolon leading_lines lines_after_decorators header footer indent trailing_whitespace "
-    "lbracket rbracket lbrace rbrace dot equal colon first_colon second_colon operator separator star posonly_ind "
-    "asynchronous relative newline comment conversion start end encoding trailing_comma".split()
-)  # fmt: skip
+_SILENT = frozenset({
+    "asynchronous", "colon", "comma", "comment", "conversion", "default_indent", "default_newline", "dot", "encoding",
+    "end", "equal", "first_colon", "footer", "has_trailing_newline", "header", "indent", "lbrace", "lbracket",
+    "leading_lines", "lines_after_decorators", "lpar", "newline", "operator", "posonly_ind", "rbrace", "rbracket",
+    "relative", "rpar", "second_colon", "semicolon", "separator", "star", "start", "trailing_comma",
+    "trailing_whitespace",
+})  # fmt: skip
 
 _followed: dict[type[cst.CSTNode], tuple[str, ...]] = {}
 

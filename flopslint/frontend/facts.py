@@ -68,7 +68,7 @@ class Owner:
                 yield owner
             owner = owner.parent
 
-    def top(self) -> Owner | None:
+    def outermost(self) -> Owner | None:
         """The class or function of the module's top level that this is in, or is."""
         owner = self
         while owner.parent is not None and owner.parent.kind is not OwnerKind.MODULE:

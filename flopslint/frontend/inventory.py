@@ -131,9 +131,7 @@ class _Visitor:
         parameters = node.params
         named = [*parameters.posonly_params, *parameters.params, *parameters.kwonly_params]
         owner.required_parameters = [one.name.value for one in named if one.default is None]
-        for one in (parameters.star_arg, parameters.star_kwarg):
-            if isinstance(one, cst.Param):
-                named.append(one)
+        named += [one for one in (parameters.star_arg, parameters.star_kwarg) if isinstance(one, cst.Param)]
         for one in named:
             owner.bind(one.name.value, Origin.VARIABLE, one.name.value)
         self._owner = owner
@@ -251,5 +249,7 @@ def _results(node: cst.BaseExpression) -> list[Result]:
         if callee is None and isinstance(node.func, cst.Attribute):
             # Net().eval() gives what Net() gives, as far as a name can say.
             return _results(node.func.value)
+        if callee in _TYPE_TESTS:
+            return []
         return [Result(callee=callee, passed=tuple(name for name in passed if name is not None))]
     return []

@@ -3,8 +3,8 @@
 LibCST's native parser takes the process with it on hostile nesting (no ``except`` catches that), and both parsers
 cost memory by the line. What is tested here is cheap: strings and comments are cut out, all but punctuation is
 deleted, and innermost brackets are removed until none are left, each step one call of C code. It is not a proof:
-nesting inside an f-string is not seen, nor a chain made of many kinds of links, so ``parse.parse_cst`` also tests the depth of the
-``ast``.
+nesting inside an f-string is not seen, nor a chain made of many kinds of links, so ``parse.parse_cst`` also tests the
+depth of the ``ast``.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _LINE_SEPARATOR = re.compile(rb"[,;=:\n]")
 # A word that begins or continues an operand becomes one sign, so that a chain of them is counted; "$" is lambda's.
 _LINK_WORD = re.compile(r"\b(?:not|else|await|yield)\b")
 _LAMBDA_HEAD = re.compile(rb"\$[^:$]*+:")
-_DEEP_INDENT = re.compile(r"^[ \t\f]{%d}" % (MAX_INDENTS + 1), re.MULTILINE)
+_DEEP_INDENT = re.compile(rf"^[ \t\f]{{{MAX_INDENTS + 1}}}", re.MULTILINE)
 _LINE_HEAD = re.compile(r"^([ \t\f]*+)(\w*+)(?=[^\n])", re.MULTILINE)
 _TAB_WIDTH = 8
 

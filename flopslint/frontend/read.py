@@ -9,6 +9,7 @@ import tokenize
 import warnings
 from collections.abc import Iterable
 from hashlib import sha256
+from pathlib import Path
 
 from flopslint.core.errors import SourceError
 from flopslint.core.source import SourceFile
@@ -32,12 +33,12 @@ def read_source(path: str | os.PathLike[str]) -> SourceFile:
     Raises:
         SourceError: the file cannot be opened, is not a regular file, is too large, or cannot be decoded.
     """
-    name = os.fspath(path)
+    file, name = Path(path), os.fspath(path)
     try:
         # A pipe or a device would block or never end, so it is not opened at all.
-        if not stat.S_ISREG(os.stat(name).st_mode):
+        if not stat.S_ISREG(file.stat().st_mode):
             raise SourceError("the file cannot be read: it is not a regular file", _start(name))
-        with open(name, "rb") as stream:
+        with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

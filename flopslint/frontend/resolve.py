@@ -83,7 +83,7 @@ class _Names:
         self._layers = layers
         self._within: dict[Owner | None, list[Owner]] = defaultdict(list)
         for one in facts.owners:
-            self._within[one.top()].append(one)
+            self._within[one.outermost()].append(one)
         self._inits = {one.name: one for one in facts.owners if one.name.endswith(".__init__")}
         self._classes = {one.name: one for one in facts.owners if one.kind is OwnerKind.CLASS}
         self._found: dict[tuple[Owner, str], tuple[Origin, str] | None] = {}
@@ -210,7 +210,7 @@ class _Names:
         """The other classes and functions of the top level that an owner, or anything within it, mentions."""
         inside = f"{owner.name}."
         used: set[str] = set()
-        for one in self._within[owner.top()]:
+        for one in self._within[owner.outermost()]:
             if one is owner or one.name.startswith(inside):
                 for name in one.mentions:
                     found = self.resolve(one, name)

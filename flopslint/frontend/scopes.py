@@ -44,7 +44,7 @@ class FileContext:
 class Block:
     """One block of code: the names known in it, and the block around it."""
 
-    __slots__ = ("_places", "file", "kind", "outside", "private", "span_of")
+    __slots__ = ("file", "kind", "outside", "places", "private", "span_of")
 
     def __init__(
         self, kind: BlockKind, file: FileContext, outside: Block | None, private: str, places: dict[str, Place]
@@ -54,13 +54,13 @@ class Block:
         self.span_of = file.span_of
         self.outside = outside
         self.private = private
-        self._places = places
+        self.places = places
 
     def place(self, name: str) -> Place:
         """The scope of a (mangled) name used in this block."""
-        found = self._places.get(name)
+        found = self.places.get(name)
         if found is None:
-            found = self._places[name] = self._place_outside(name)
+            found = self.places[name] = self._place_outside(name)
         return found
 
     def spelled(self, name: str) -> str:
@@ -70,17 +70,17 @@ class Block:
     def _place_outside(self, name: str) -> Place:
         if self.outside is None:
             return _GLOBAL
-        scope = self.outside._seen_from_within(name)
+        scope = self.outside.seen_from_within(name)
         if self.kind is BlockKind.CLASS:
             return _CLASS_THEN_CLOSURE if scope is Scope.CLOSURE else _CLASS_THEN_GLOBAL
         return _CLOSURE if scope is Scope.CLOSURE else _GLOBAL
 
-    def _seen_from_within(self, name: str) -> Scope:
+    def seen_from_within(self, name: str) -> Scope:
         """The scope of a name for a block directly inside this one: the nearest function that knows it decides."""
         block: Block | None = self
         while block is not None:
             if block.kind is BlockKind.FUNCTION:
-                known = block._places.get(name)
+                known = block.places.get(name)
                 if known is not None:
                     return Scope.GLOBAL if known[0] is Scope.GLOBAL else Scope.CLOSURE
             elif block.kind is BlockKind.CLASS and name == "__class__":
@@ -119,4 +119,4 @@ def _declare(places: dict[str, Place], outside: Block, found: Bindings) -> None:
     places.update(dict.fromkeys(found.global_names, _GLOBAL))
     for name in found.nonlocal_names:
         # Python refuses a "nonlocal" that no function around binds; here it then means the module's name.
-        places[name] = _CLOSURE if outside._seen_from_within(name) is Scope.CLOSURE else _GLOBAL
+        places[name] = _CLOSURE if outside.seen_from_within(name) is Scope.CLOSURE else _GLOBAL
