@@ -112,7 +112,7 @@ def finfo(context: Context, cls: Class, type: Value = None, dtype: Value = None)
     if wanted.category < FLOAT_CATEGORY:
         raise context.error(
             "TypeError",
-            f"torch.finfo() requires a floating point input type. Use torch.iinfo to handle '{wanted!r}'",
+            "torch.finfo() requires a floating point input type. Use torch.iinfo to handle 'torch.finfo'",
         )
     part = to_real(context, wanted)
     if part.name not in MANTISSA_BITS:
@@ -139,7 +139,7 @@ def iinfo(context: Context, cls: Class, type: Value = MISSING, dtype: Value = MI
         raise context.error("TypeError", "iinfo(): argument 'type' (position 1) must be torch.dtype")
     if wanted.category != INT_CATEGORY:
         raise context.error(
-            "TypeError", f"torch.iinfo() requires an integer input type. Use torch.finfo to handle '{wanted!r}'"
+            "TypeError", "torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'"
         )
     bits = wanted.size * 8
     signed = not wanted.name.startswith(("uint", "quint"))
@@ -177,7 +177,7 @@ def set_default_tensor_type(context: Context, t: Value) -> Value:
 @function("torch.set_default_device", "torch.set_float32_matmul_precision", "torch.set_printoptions",
           "torch.set_num_threads", "torch.set_num_interop_threads", "torch.set_flush_denormal",
           "torch.use_deterministic_algorithms", "torch.set_deterministic_debug_mode", "torch.set_warn_always",
-          "torch.set_vital", "torch.set_anomaly_enabled")  # fmt: skip
+          "torch.set_anomaly_enabled")  # fmt: skip
 def set_option(context: Context, *arguments: Value, **keywords: Value) -> Value:
     """Options that change no figure."""
     return None

@@ -18,10 +18,8 @@ from flopslint.values.value import Alias, Class, Instance, Unknown, Value
           "torch._jit_internal._overload", "torch._jit_internal._overload_method", "torch.jit._drop",
           "torch.jit.run_frozen_optimizations", "torch.jit.set_module", "torch._jit_internal._copy_to_script_wrapper",
           "torch._jit_internal.export", "torch.jit.export", "torch._jit_internal.boolean_dispatched",
-          "torch.nn.modules.module._copy_to_script_wrapper",
-          "torch.compiler.assume_constant_result", "torch._dynamo.assume_constant_result",
-          "torch._dynamo.external_utils.wrap_inline",
-          "torch.compiler.nested_compile_region",
+                "torch.compiler.assume_constant_result", "torch._dynamo.assume_constant_result",
+                "torch.compiler.nested_compile_region",
           takes_unknown=True)  # fmt: skip
 def same(context: Context, obj: Value, *arguments: Value, **keywords: Value) -> Value:
     """The first argument as it is."""
@@ -133,7 +131,7 @@ def is_tensor_like(context: Context, inp: Value) -> Value:
     return inp if isinstance(inp, Unknown) else context.is_instance(inp, context.find_class("torch.Tensor"))
 
 
-@function("torch.jit.annotate", "torch._jit_internal.annotate", takes_unknown=True)
+@function("torch.jit.annotate", takes_unknown=True)
 def annotate(context: Context, the_type: Value, the_value: Value) -> Value:
     """The value as it is."""
     return the_value
@@ -178,7 +176,7 @@ def load(context: Context, *arguments: Value, **keywords: Value) -> Value:
 
 @function("torch.save", "torch.jit.save", "torch.hub.set_dir", "torch.serialization.save",
           "torch.serialization.add_safe_globals", "torch.jit.enable_onednn_fusion", "torch.jit.set_fusion_strategy",
-          "torch.jit._state.disable", "torch.jit._state.enable", "torch.export.save",
+          "torch.export.save",
           takes_unknown=True)  # fmt: skip
 def saves(context: Context, *arguments: Value, **keywords: Value) -> Value:
     """Nothing is written."""

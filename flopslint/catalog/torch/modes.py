@@ -10,6 +10,14 @@ from flopslint.values.value import BoundMethod, Class, Function, Instance, Nativ
 CALLABLES = (Function, BoundMethod, NativeFunction, Partial, Class)
 
 
+GIVING_SELF = frozenset({
+    "torch.amp.autocast", "torch.cuda.amp.autocast", "torch.cpu.amp.autocast", "torch.autograd.profiler.profile",
+    "torch.autograd.profiler.record_function", "torch.cuda.Stream", "torch.autograd.profiler.emit_nvtx",
+    "torch.utils.flop_counter.FlopCounterMode",
+})  # fmt: skip
+"""Modes that ``with ... as`` binds; the others give None."""
+
+
 def _register_mode(*names: str) -> None:
     """A class whose values do nothing at the start and the end of a block, and give back what they decorate."""
 
@@ -20,14 +28,18 @@ def _register_mode(*names: str) -> None:
         return Instance(cls, context.site)
 
     native_class(*names, takes_unknown=True)(make)
-    function(f"{names[0]}.__enter__")(_enter)
+    function(f"{names[0]}.__enter__")(_enter_as_self if names[0] in GIVING_SELF else _enter)
     function(f"{names[0]}.__exit__", takes_unknown=True)(_exit)
     function(f"{names[0]}.__call__", takes_unknown=True)(_decorate)
-    function(f"{names[0]}.clone")(_enter)
 
 
 def _enter(context: Context, self: Instance) -> Value:
-    """The mode itself."""
+    """``as`` gives nothing."""
+    return None
+
+
+def _enter_as_self(context: Context, self: Instance) -> Value:
+    """``as`` gives the mode itself."""
     return self
 
 
@@ -74,8 +86,8 @@ MODES: tuple[tuple[str, ...], ...] = (
     ("torch.cuda.nvtx.range",),
     ("torch.utils.flop_counter.FlopCounterMode",),
     ("torch.sparse.check_sparse_tensor_invariants",),
-    ("torch.nn.utils.parametrize.cached", "torch.nn.utils.parametrize._cached"),
-    ("torch.overrides.DisableTorchFunctionSubclass", "torch._C.DisableTorchFunctionSubclass",
+    ("torch.nn.utils.parametrize.cached",),
+    ("torch._C.DisableTorchFunctionSubclass", "torch.DisableTorchFunctionSubclass",
      "torch._C.DisableTorchFunction"),
     ("torch._C._DisableFuncTorch",),
     ("torch._dynamo.config.patch",),
@@ -99,7 +111,7 @@ def step(context: Context, self: Instance) -> Value:
     return None
 
 
-@function("torch.manual_seed", "torch.random.manual_seed", "torch.seed", "torch.random.seed", "torch.set_rng_state",
+@function("torch.seed", "torch.random.seed", "torch.set_rng_state",
           "torch.random.set_rng_state", "torch.cuda.manual_seed", "torch.cuda.manual_seed_all", "torch.cuda.set_device",
           "torch.cuda.synchronize", "torch.cuda.empty_cache", "torch.cuda.set_rng_state", "torch.cuda.init",
           "torch.cuda.reset_peak_memory_stats", "torch.cuda.ipc_collect", "torch.mps.empty_cache",
@@ -116,6 +128,12 @@ def does_nothing(context: Context, *arguments: Value, **keywords: Value) -> Valu
 def random_state(context: Context, *arguments: Value, **keywords: Value) -> Value:
     """Random numbers are not drawn."""
     return context.unknown(GapKind.DATA_DEPENDENT, "the state of the random number generator")
+
+
+@function("torch.manual_seed", "torch.random.manual_seed", takes_unknown=True)
+def manual_seed(context: Context, seed: Value) -> Value:
+    """The generator of random numbers that are not drawn."""
+    return Instance(context.find_class("torch.Generator"), context.site)
 
 
 @native_class("torch.Generator", "torch._C.Generator", takes_unknown=True)

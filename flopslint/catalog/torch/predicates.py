@@ -42,7 +42,7 @@ NO = (
     "torch.backends.cuda.is_built", "torch.backends.cuda.is_ck_sdpa_available", "torch.backends.mps.is_available",
     "torch.backends.mps.is_built", "torch.backends.mps.is_macos13_or_newer", "torch.backends.mps.is_macos_or_newer",
     "torch.backends.cusparselt.is_available", "torch.backends.kleidiai.is_available",
-    "torch.backends.cudnn.is_available", "torch.backends.cudnn.is_acceptable",
+    "torch.backends.mkldnn.is_acl_available", "torch.backends.cudnn.is_available", "torch.backends.cudnn.is_acceptable",
     "torch.backends.cuda.is_flash_attention_available",
     "torch.backends.python_native.is_dsl_disabled", "torch.backends.python_native.is_operation_disabled",
     # gradients, autocast, determinism

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from flopslint.catalog.entry import constant, function
+import math
+
+from flopslint.catalog.entry import constant, function, native_class
 from flopslint.core.dtype import BFLOAT16, FLOAT16, DType
 from flopslint.core.gap import GapKind
 from flopslint.values.context import Context
-from flopslint.values.value import Value
+from flopslint.values.value import Class, Value
 
 VERSION = "2.14.1"
 """The release of torch that the catalog describes."""
+
+NUMBERS: dict[str, Value] = {
+    "torch.pi": math.pi, "torch.e": math.e, "torch.inf": math.inf, "torch.nan": math.nan, "torch.newaxis": None,
+}  # fmt: skip
 
 BUILD: dict[str, Value] = {
     "torch.version.cuda": None, "torch.version.hip": None,
     "torch.version.xpu": None, "torch.version.debug": False, "torch.version.git_version": "",
     "torch.has_mkl": True, "torch.has_lapack": True, "torch.has_openmp": True, "torch.has_spectral": True,
-    "torch.has_cuda": False, "torch.has_mps": False, "torch.has_mkldnn": True, "torch.has_cudnn": False,
     "torch.cuda.has_half": False, "torch.cuda.has_magma": False, "torch._C._has_mkldnn": True,
     "torch._C._has_cuda": False,
-    "torch._C._has_mps": False, "torch._C._GLIBCXX_USE_CXX11_ABI": True, "torch.onnx.ONNX_ARCHIVE_MODEL_PROTO_NAME": "",
+    "torch._C._has_mps": False, "torch._C._GLIBCXX_USE_CXX11_ABI": True,
 }  # fmt: skip
 
 FLAGS: dict[str, Value] = {
@@ -41,7 +46,7 @@ FLAGS: dict[str, Value] = {
     "torch.utils.checkpoint.DefaultDeviceType": None,
 }  # fmt: skip
 
-for _name, _value in (*BUILD.items(), *FLAGS.items()):
+for _name, _value in (*NUMBERS.items(), *BUILD.items(), *FLAGS.items()):
     constant(_name, _value)
 constant("torch.backends.quantized.supported_engines", ["qnnpack", "onednn", "x86", "fbgemm"])
 
@@ -141,3 +146,36 @@ def without_group(context: Context, *arguments: Value, **keywords: Value) -> Val
 def between_processes(context: Context, *arguments: Value, **keywords: Value) -> Value:
     """What other processes send is not known."""
     return context.unknown(GapKind.ENVIRONMENT, "communication between processes")
+
+
+def _never_made(context: Context, cls: Class, *arguments: Value) -> Value:
+    """Made only by the program itself."""
+    return context.unknown(GapKind.UNKNOWN_FUNCTION, f"a value of {cls.name}")
+
+
+for _name in ("torch.SymInt", "torch.SymFloat", "torch.SymBool", "torch.Node", "torch.ScriptFunction"):
+    native_class(_name)(_never_made)
+
+
+@function("torch.sym_int")
+def sym_int(context: Context, a: Value) -> Value:
+    """``int`` of a plain number."""
+    return context.call(context.look_up("builtins.int"), (a,))
+
+
+@function("torch.sym_float")
+def sym_float(context: Context, a: Value) -> Value:
+    """``float`` of a plain number."""
+    return context.call(context.look_up("builtins.float"), (a,))
+
+
+@function("torch.sym_max")
+def sym_max(context: Context, a: Value, b: Value) -> Value:
+    """``max`` of plain numbers."""
+    return context.call(context.look_up("builtins.max"), (a, b))
+
+
+@function("torch.sym_min")
+def sym_min(context: Context, a: Value, b: Value) -> Value:
+    """``min`` of plain numbers."""
+    return context.call(context.look_up("builtins.min"), (a, b))

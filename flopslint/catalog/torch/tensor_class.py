@@ -225,12 +225,6 @@ def layout(context: Context, self: Tensor) -> Value:
     return STRIDED
 
 
-@attribute("torch.Tensor.names")
-def names(context: Context, self: Tensor) -> Value:
-    """No dim has a name."""
-    return (None,) * len(self.shape)
-
-
 @attribute("torch.Tensor.is_cuda")
 def is_cuda(context: Context, self: Tensor) -> Value:
     """Whether the tensor was put on a CUDA device."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flopslint.catalog.entry import function, native_class
 from flopslint.catalog.torch.arguments import scalar_type, size_text
 from flopslint.catalog.torch.ops.tensor_data import legacy_tensor
-from flopslint.catalog.torch.ops.viewing import flat, forget, known
+from flopslint.catalog.torch.ops.viewing import flat, forget, kept, known
 from flopslint.core.dtype import BOOL_CATEGORY, DTYPES, INT_CATEGORY, DType
 from flopslint.core.gap import GapKind
 from flopslint.values.array import Array, nested
@@ -81,16 +81,16 @@ def is_lazy(context: Context, input: Tensor) -> Value:
     return False
 
 
-@function("torch.Tensor.is_same_size")
-def is_same_size(context: Context, self: Tensor, other: Tensor) -> Value:
+@function("torch.Tensor.is_same_size", "torch.is_same_size")
+def is_same_size(context: Context, input: Tensor, other: Tensor) -> Value:
     """Whether both have one shape."""
-    return self.shape == other.shape
+    return input.shape == other.shape
 
 
-@function("torch.Tensor.get_device")
-def get_device(context: Context, self: Tensor) -> Value:
+@function("torch.Tensor.get_device", "torch.get_device")
+def get_device(context: Context, input: Tensor) -> Value:
     """The number of its device, -1 on the CPU."""
-    return -1 if self.device.type == "cpu" else self.device.index or 0
+    return -1 if input.device.type == "cpu" else input.device.index or 0
 
 
 @function("torch.Tensor.data_ptr", "torch.Tensor.storage", "torch.Tensor.untyped_storage", "torch.Tensor.storage_type",
@@ -118,8 +118,8 @@ def detach_(context: Context, self: Tensor) -> Value:
     return self
 
 
-@function("torch.Tensor.pin_memory", "torch.Tensor.share_memory_", "torch.Tensor.rename", "torch.Tensor.rename_",
-          "torch.Tensor.refine_names", "torch.Tensor.resolve_conj", "torch.Tensor.resolve_neg", "torch.Tensor.to_dense",
+@function("torch.Tensor.pin_memory", "torch.Tensor.share_memory_",
+          "torch.Tensor.resolve_conj", "torch.Tensor.resolve_neg", "torch.Tensor.to_dense",
           "torch.Tensor.coalesce", "torch.Tensor.as_subclass")  # fmt: skip
 def same_tensor(context: Context, self: Tensor, *arguments: Value, **keywords: Value) -> Value:
     """What changes neither shape nor elements."""
@@ -177,6 +177,27 @@ def duplicate(context: Context, tensor: Tensor) -> Tensor:
     result.attributes = None if tensor.attributes is None else dict(tensor.attributes)
     result.made_at = tensor.made_at
     return result
+
+
+@function("torch.Tensor.numpy")
+def numpy(context: Context, self: Tensor, *, force: Value = False) -> Value:
+    """An array over the same elements."""
+    array_class = context.look_up("numpy.ndarray")
+    if not isinstance(array_class, Class) or not array_class.native:
+        return context.unknown(GapKind.UNKNOWN_FUNCTION, "numpy's arrays are not in the catalog")
+    result = kept(context, self)
+    result.cls = array_class
+    return result
+
+
+@function("torch.Tensor.set_", takes_unknown=True)
+def set_(context: Context, self: Tensor, source: Value = None, *arguments: Value, **keywords: Value) -> Value:
+    """Another storage under the same object."""
+    context.touch(self)
+    if not isinstance(source, Tensor) or arguments or keywords:
+        return context.unknown(GapKind.UNKNOWN_FUNCTION, "Tensor.set_ from a storage")
+    self.shape, self.strides, self.array, self.base = source.shape, source.strides, source.array, source.base
+    return self
 
 
 @function("torch.Tensor.__reduce_ex__", "torch.Tensor.__array__", "torch.Tensor.__dlpack__")

@@ -33,7 +33,7 @@ from flopslint.values.array import Array
 from flopslint.values.array_rounding import convert
 from flopslint.values.context import Context
 from flopslint.values.tensor import VALUE_LIMIT, Device, Tensor, contiguous_strides, is_contiguous
-from flopslint.values.value import Value
+from flopslint.values.value import Undecided, Unknown, Value
 
 PRESERVE, CONTIGUOUS = "torch.preserve_format", "torch.contiguous_format"
 CHANNELS_LAST = {"torch.channels_last": 4, "torch.channels_last_3d": 5}
@@ -45,6 +45,8 @@ def laid_out(context: Context, source: Tensor, memory_format: Value) -> Strides 
     Raises:
         Raised: RuntimeError for a format that a tensor of that many dims cannot have.
     """
+    if isinstance(memory_format, Unknown):
+        return None
     if memory_format is None or memory_format == PRESERVE:
         return dense_strides(source.shape, source.strides)
     if memory_format in CHANNELS_LAST:
@@ -131,10 +133,14 @@ def to(
             dtype = value
         elif isinstance(value, bool):
             flags.append(value)
+        elif isinstance(value, Unknown):
+            raise Undecided(value)
         elif value is not None:
             device = value
     if len(flags) > 1:
         copy = flags[1]
+    if isinstance(device, Unknown):
+        device = None
     if dtype is not None and not isinstance(dtype, DType):
         raise context.error("TypeError", f"to(): argument 'dtype' must be torch.dtype, not {type_name(context, dtype)}")
     target = input.device if device is None else device_of(context, device)
@@ -232,3 +238,12 @@ def resize_(context: Context, input: Value, *sizes: Value, memory_format: Value 
     context.touch(input)
     input.shape, input.strides, input.array = fresh.shape, fresh.strides, None
     return input
+
+
+@op("torch.Tensor.resize_as_", "torch.resize_as_")
+def resize_as_(context: Context, input: Value, the_template: Value, *, memory_format: Value = None) -> Value:
+    """Gives the tensor the shape of another, in place.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resize_as_.html
+    """
+    return resize_(context, input, the_template.shape)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flopslint.catalog.entry import op
 from flopslint.catalog.torch.arguments import axis_in, brackets, integer, integers, operand, require_tensors
-from flopslint.catalog.torch.ops.viewing import Strides, alias, one_of
+from flopslint.catalog.torch.ops.viewing import Strides, alias, copied, one_of
 from flopslint.formulas.algebra import replaced
 from flopslint.values.context import Context
 from flopslint.values.tensor import Tensor
@@ -156,6 +156,16 @@ def as_strided(context: Context, input: Value, size: Value, stride: Value, stora
         return steps, 0 if offset is None or input.array is None else offset - input.array.offset
 
     return alias(context, input, shape, restride)
+
+
+@op("torch.narrow_copy", "torch.Tensor.narrow_copy")
+def narrow_copy(context: Context, input: Value, dim: Value, start: Value, length: Value) -> Value:
+    """A copy of a run of slices of a dim.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.narrow_copy.html
+    """
+    part = narrow(context, input, dim, start, length)
+    return copied(context, "narrow_copy", part, part.shape)
 
 
 @op("torch.diagonal", "torch.Tensor.diagonal")

@@ -46,7 +46,7 @@ def _sized(context: Context, source: Tensor, dim: Value, function: str) -> tuple
     return place, source.shape[place]
 
 
-@op("torch.split", "torch.functional.split")
+@op("torch.split", "torch.functional.split", "torch.unsafe_split")
 def split(context: Context, tensor: Value, split_size_or_sections: Value, dim: Value = 0) -> Value:
     """Pieces of one size, the last perhaps smaller, or of given sizes.
 
@@ -56,7 +56,7 @@ def split(context: Context, tensor: Value, split_size_or_sections: Value, dim: V
     return _split(context, tensor, split_size_or_sections, dim)
 
 
-@op("torch.Tensor.split")
+@op("torch.Tensor.split", "torch.Tensor.unsafe_split")
 def split_method(context: Context, self: Value, split_size: Value, dim: Value = 0) -> Value:
     """Pieces of one size, the last perhaps smaller, or of given sizes.
 
@@ -85,7 +85,7 @@ def _runs(whole: int, size: int) -> list[int]:
     return [size] * (count - 1) + [whole - size * (count - 1)]
 
 
-@op("torch.split_with_sizes", "torch.Tensor.split_with_sizes")
+@op("torch.split_with_sizes", "torch.Tensor.split_with_sizes", "torch.Tensor.unsafe_split_with_sizes")
 def split_with_sizes(context: Context, input: Value, split_sizes: Value, dim: Value = 0) -> Value:
     """Pieces of given sizes.
 
@@ -111,7 +111,7 @@ def _by_sizes(context: Context, source: Tensor, lengths: tuple[int, ...], dim: V
     return cut(context, source, place, list(lengths))
 
 
-@op("torch.chunk", "torch.Tensor.chunk")
+@op("torch.chunk", "torch.Tensor.chunk", "torch.unsafe_chunk", "torch.Tensor.unsafe_chunk")
 def chunk(context: Context, input: Value, chunks: Value, dim: Value = MISSING, *, axis: Value = MISSING) -> Value:
     """At most that many pieces of one size, the last perhaps smaller.
 
