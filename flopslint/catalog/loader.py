@@ -91,6 +91,15 @@ class Catalog:
         library = self.library_of(dotted_name)
         return library is not None and bool(self._known_names(library))
 
+    def names_in(self, dotted_module: str) -> set[str]:
+        """Names directly in a module, as far as the library's list, its entries and its members say."""
+        library = self.library_of(dotted_module)
+        if library is None:
+            return set()
+        below = dotted_module + "."
+        listed = {n[len(below) :] for n in self._known_names(library) if n.startswith(below)}
+        return {name for name in listed if "." not in name} | set(self.members(dotted_module))
+
     def prelude_path(self, dotted_module: str) -> Path | None:
         """The prelude file of a module: ``a/b.py`` or ``a/b/__init__.py`` below the library's ``prelude/``."""
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flopslint.core.gap import GapKind
 from flopslint.core.span import Site
-from flopslint.evaluator import branches, classes, generators
+from flopslint.evaluator import classes, generators, outcomes
 from flopslint.evaluator.binding import bind
 from flopslint.evaluator.limits import DEPTH_LIMIT
 from flopslint.evaluator.machine import Machine
@@ -93,11 +93,10 @@ def run_body(machine: Machine, function: Function, frame: Frame) -> Value:
     """Runs a function's body in a frame whose parameters are bound: the seam for another execution form."""
     try:
         signal = machine.execute(function.code.body.statements, frame)
-    except Raised:
+    except Raised as raised:
         if not frame.closing:
             raise
-        return branches.close_raised(machine, frame)
-    value = signal.value if type(signal) is Returned else None
+        return outcomes.end_function(machine, frame, None, raised)
     if frame.closing:
-        value = branches.close_returns(machine, frame, value)
-    return value
+        return outcomes.end_function(machine, frame, signal, None)
+    return signal.value if type(signal) is Returned else None

@@ -9,6 +9,7 @@ from typing import Any
 from flopslint.core.gap import GapKind
 from flopslint.core.span import Site
 from flopslint.evaluator import branches, comprehensions
+from flopslint.evaluator.limits import SIZE_LIMIT
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.names import bind_name, read_name
 from flopslint.ir import nodes as ir
@@ -259,7 +260,13 @@ def _formatted_string(machine: Machine, node: ir.FormattedString, frame: Frame) 
             unknown = text
         else:
             parts.append(text)
-    return unknown if unknown is not None else "".join(parts)
+    if unknown is not None:
+        return unknown
+    size = sum(map(len, parts))
+    if size > SIZE_LIMIT:
+        return machine.unknown_at(GapKind.LIMIT, "the text is too large", node.span)
+    machine.count_size(size)
+    return "".join(parts)
 
 
 def _formatted_value(machine: Machine, node: ir.FormattedValue, frame: Frame) -> Value:

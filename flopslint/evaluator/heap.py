@@ -32,9 +32,14 @@ class Heap:
         self._entangled: dict[int, tuple[Value, list[tuple[Value, Gap]]]] = {}
 
     def touch(self, container: Value) -> None:
-        """Remembers a container's contents before it is changed; call it before every change in place."""
+        """Call it before every change in place by the program: remembers what the container held before."""
         if self._entangled and id(container) in self._entangled:
-            self._lose_partners(container)
+            self._lose_partners(container, {id(container)})
+        if self.is_recording:
+            self.remember(container)
+
+    def remember(self, container: Value) -> None:
+        """Keeps a container's contents for ``undo``, where they have not been kept in this level."""
         if self.is_recording:
             saved = self.levels[-1]
             if id(container) not in saved:
@@ -46,21 +51,15 @@ class Heap:
             for one, other in ((copy, first), (copy, second), (first, copy), (second, copy)):
                 self._entangled.setdefault(id(one), (one, []))[1].append((other, views.gap))
 
-    def _lose_partners(self, container: Value) -> None:
+    def _lose_partners(self, container: Value, seen: set[int]) -> None:
+        """Whatever may be the same object as a container that changes is not known any more."""
         for partner, gap in self._entangled[id(container)][1]:
-            lost = Unknown(gap, rest=True)
-            if isinstance(partner, list) and (len(partner) != 1 or type(partner[0]) is not Unknown):
-                self.touch(partner)
-                partner[:] = [lost]
-            elif isinstance(partner, (set, deque)) and not any(type(item) is Unknown for item in partner):
-                self.touch(partner)
-                partner.clear()
-                partner.add(lost) if isinstance(partner, set) else partner.append(lost)
-            elif isinstance(partner, dict) and not any(type(key) is Unknown for key in partner):
-                self.touch(partner)
-                for key in partner:
-                    partner[key] = lost
-                partner[lost] = lost
+            if id(partner) in seen:
+                continue
+            seen.add(id(partner))
+            self.remember(partner)
+            _lose(partner, Unknown(gap, rest=True))
+            self._lose_partners(partner, seen)
 
     def open(self) -> None:
         """Begins a level."""
@@ -82,7 +81,7 @@ class Heap:
     def apply(self, contents: Contents) -> None:
         """Gives containers what they held when ``contents`` was captured, as an ordinary change."""
         for container, held in contents.values():
-            self.touch(container)
+            self.remember(container)
             restore(container, held)
 
 
@@ -131,3 +130,18 @@ def restore(container: Value, held: Snapshot) -> None:
         container.forget_all()
     elif kind is IteratorValue:
         container.iterator, _ = itertools.tee(held)
+
+
+def _lose(container: Value, rest: Unknown) -> None:
+    """Makes all that a container holds unknown, and how much that is."""
+    if isinstance(container, dict):
+        for key in container:
+            container[key] = rest
+        if not any(type(key) is Unknown for key in container):
+            container[rest] = rest
+    elif isinstance(container, set):
+        container.clear()
+        container.add(rest)
+    else:
+        container.clear()
+        container.append(rest)

@@ -31,7 +31,7 @@ from flopslint.evaluator import (
     targets,
 )
 from flopslint.evaluator.heap import Heap
-from flopslint.evaluator.limits import STEP_LIMIT
+from flopslint.evaluator.limits import ITEMS_PER_STEP, LARGE_SIZE, STEP_LIMIT
 from flopslint.evaluator.natives import Natives
 from flopslint.evaluator.op_calls import OpRecord
 from flopslint.evaluator.program import Program
@@ -104,6 +104,11 @@ class Interpreter(Services, Reporting):
         self.steps += 1
         if self.steps > STEP_LIMIT:
             raise Halt(self.gap(GapKind.LIMIT, f"more than {STEP_LIMIT:,} steps"))
+
+    def count_size(self, size: int) -> None:
+        if size > LARGE_SIZE:
+            self.steps += size // ITEMS_PER_STEP
+            self.count_step()
 
     # -- protocols ---------------------------------------------------------------------------------------------
     def call(

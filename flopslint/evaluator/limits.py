@@ -11,6 +11,11 @@ DEPTH_LIMIT = 400
 SIZE_LIMIT = 10_000_000
 """Items, characters or digits that one value may have."""
 
+LARGE_SIZE = 10_000
+"""Sequences above this size take from the step budget when they are made, a step for every ``ITEMS_PER_STEP`` items."""
+
+ITEMS_PER_STEP = 50
+
 BRANCH_LIMIT = 8
 """Nested undecided branches that are explored."""
 

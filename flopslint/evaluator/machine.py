@@ -119,6 +119,9 @@ class Machine(Context, Protocol):
     def count_step(self) -> None:
         """One unit of the step budget; running out ends the evaluation."""
 
+    def count_size(self, size: int) -> None:
+        """A sequence of that size was made: large ones take from the step budget, so that many of them end too."""
+
     def get_class_attribute(self, value: Value, name: str) -> Value:
         """A special method as the operators find it: in the class, bound to the value."""
 

@@ -133,7 +133,10 @@ def plain_binary(machine: Machine, operator: str, left: Value, right: Value) -> 
     if operator == "+" and isinstance(left, Size) and isinstance(right, tuple):
         return Size((*left, *right))
     try:
-        return BINARY[operator][1](left, right)
+        result = BINARY[operator][1](left, right)
+        if isinstance(result, (str, bytes, list, tuple)):
+            machine.count_size(len(result))
+        return result
     except (TypeError, ValueError, ZeroDivisionError, OverflowError) as error:
         raise machine.error(type(error).__name__, str(error)) from None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from flopslint.evaluator import branches
+from flopslint.evaluator import outcomes
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.names import bind_name
 from flopslint.evaluator.signals import Signal
@@ -36,7 +36,7 @@ def _try_cases(machine: Machine, node: ir.Match, subject: Value, position: int, 
                     raise Undecided(decided)
                 fits = bool(decided)
         except Undecided as undecided:
-            return branches.either_block(
+            return outcomes.either_block(
                 machine,
                 undecided.unknown,
                 node.span,

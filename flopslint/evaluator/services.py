@@ -199,6 +199,14 @@ class Services:
             names.update(level)
         return names
 
+    def module_names(self: Any, module: ModuleValue) -> list[str] | None:
+        """Sorted names of a module of the catalog."""
+        catalog = self.natives.catalog
+        if not catalog.lists_names(module.name):
+            return None
+        code = modules.lowered(self, module)
+        return sorted(catalog.names_in(module.name) | set(() if code is None else code.bound) | set(module.namespace))
+
     def read_file(self: Any, path: str) -> bytes | None:
         """A small file below the search path or beside the code that asks; None where it is not ours to read."""
         candidate = Path(path)

@@ -138,6 +138,9 @@ class Context(Protocol):
     ) -> Value:
         """A new class as a class statement makes it after its body ran; in the caller's module unless one is named."""
 
+    def module_names(self, module: ModuleValue) -> list[str] | None:
+        """Sorted names of a module of the catalog; None where the library's names are not listed."""
+
     def read_file(self, path: str) -> bytes | None:
         """Content of a file below the search path that the program may know; None where it is not ours to read."""
 
