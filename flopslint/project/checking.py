@@ -80,6 +80,7 @@ class _Work:
         self.facts: list[Facts] = []
         self.reports: list[ModelReport] = []
         self.files: dict[Path, None] = {}
+        self._asked_for: set[Path | None] = set()
         self._done: set[tuple[Path | None, str | None, str]] = set()
         self._configured = {_key(job): job for job in self._configured_jobs()}
 
@@ -152,6 +153,8 @@ class _Work:
             return
         self._done.add(key)
         job = self._configured.get(key, job)
+        if is_given or job.path in self.files:
+            self._asked_for.add(job.path)
         if job.path is not None:
             self.files.setdefault(job.path)
             session.know(job.path)
@@ -182,9 +185,9 @@ class _Work:
         )
 
     def _defined_at(self, analysis: Analysis) -> Span | None:
-        """Where findings about the model stand: its definition, else the configuration's line."""
+        """Where findings on the model stand: its definition, or the configuration's line if its file is not checked."""
         span = analysis.costs.run.span
-        if span is not None and self.session.is_user_file(span.path):
+        if span is not None and Path(span.path) in self._asked_for:
             return span
         if analysis.job.named_at is not None:
             return analysis.job.named_at

@@ -17,6 +17,7 @@ class _Candidate:
 
     name: str
     is_callable: bool
+    is_builder: bool
     uses: frozenset[str]
 
 
@@ -26,7 +27,7 @@ def models_of(
     """The models of a file, as expressions, in the order of their definitions.
 
     They are the classes and builders that no other one constructs. One that needs arguments is analyzed through a call
-    in the file that gives constants; where there is none, what it is made of is looked at instead.
+    in the file that gives constants; where there is none for a builder, what it builds is looked at instead.
     ``constructed_elsewhere`` are the names that models of other files construct. ``all_classes`` adds all others that
     can be built.
     """
@@ -38,12 +39,13 @@ def models_of(
     while waiting:
         skipped: list[str] = []
         for name in waiting:
-            expression = name if candidates[name].is_callable else calls.get(name)
-            if expression is None:
-                skipped.append(name)
-            else:
+            if candidates[name].is_callable or name in calls:
                 chosen.append(name)
                 covered |= _reached(candidates, name)
+            elif candidates[name].is_builder:
+                skipped.append(name)
+            else:
+                covered.add(name)
         for name in skipped:
             del candidates[name]
         waiting = [name for name in _roots(candidates, covered) if name not in chosen] if skipped else []
@@ -72,7 +74,12 @@ def _candidates(inventory: Inventory) -> dict[str, _Candidate]:
             continue
         if model.name in used_as_base and not model.has_forward:
             continue
-        candidate = _Candidate(name=model.name, is_callable=_needs_nothing(model, classes), uses=frozenset(model.uses))
+        candidate = _Candidate(
+            name=model.name,
+            is_callable=_needs_nothing(model, classes),
+            is_builder=False,
+            uses=frozenset(model.uses),
+        )
         found.append((model.span.start_line, candidate))
     found.extend((one.span.start_line, _of_builder(one)) for one in inventory.builders if one.certain)
     return {candidate.name: candidate for _, candidate in sorted(found, key=lambda pair: pair[0])}
@@ -80,7 +87,7 @@ def _candidates(inventory: Inventory) -> dict[str, _Candidate]:
 
 def _of_builder(builder: BuilderFunction) -> _Candidate:
     uses = frozenset((*builder.uses, *builder.constructs))
-    return _Candidate(name=builder.name, is_callable=not builder.required_parameters, uses=uses)
+    return _Candidate(name=builder.name, is_callable=not builder.required_parameters, is_builder=True, uses=uses)
 
 
 def _has_forward(model: ModelClass, classes: dict[str, ModelClass], depth: int = 0) -> bool:
