@@ -214,7 +214,9 @@ def _lambda(node: ast.Lambda, block: Block) -> ir.Expression:
 
 
 def _formatted_string(node: ast.JoinedStr, block: Block) -> ir.Expression:
-    return ir.FormattedString(block.span_of(node), several(node.values, block))
+    # Python 3.12.1 has empty constants between the parts.
+    parts = [one for one in node.values if not (isinstance(one, ast.Constant) and one.value == "")]
+    return ir.FormattedString(block.span_of(node), several(parts, block))
 
 
 def _formatted_value(node: ast.FormattedValue, block: Block) -> ir.Expression:

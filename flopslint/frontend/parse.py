@@ -78,7 +78,7 @@ def parse_cst(source: SourceFile, tree: ast.Module) -> libcst.Module:
     except libcst.ParserSyntaxError as error:
         span = Span(source.path, error.raw_line, error.raw_column, error.raw_line, error.raw_column)
         raise SourceError("Python accepts the file, but LibCST does not know its syntax", span) from error
-    except (KeyboardInterrupt, SystemExit):
+    except (ImportError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of the native parser does not derive from Exception
         raise SourceError(f"LibCST cannot parse the file: {error}", source.span(0, 0)) from error

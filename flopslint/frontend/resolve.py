@@ -16,7 +16,7 @@ _BUILTINS = frozenset(dir(builtins))
 
 @dataclass(frozen=True, slots=True)
 class LayerNames:
-    """How the layers of a framework are told by name: capitalized names of ``namespaces``, less ``others``.
+    """How the layers of a framework are told by name: capitalized names in ``namespaces``, less ``others``.
 
     A base from elsewhere in ``package`` does not make a model.
     """
@@ -28,9 +28,9 @@ class LayerNames:
     def holds(self, name: str) -> bool:
         """Whether a dotted name is that of a layer."""
         last = name.rpartition(".")[2]
-        if not last[:1].isupper() or any(_is_within(name, other) for other in self.others):
+        if not last.lstrip("_")[:1].isupper() or any(_is_within(name, other) for other in self.others):
             return False
-        return any(name.startswith(f"{space}.") for space in self.namespaces)
+        return any(_is_within(name, space) for space in self.namespaces)
 
     def excludes(self, name: str) -> bool:
         """Whether a dotted name, not that of a layer, is known not to lead to one."""
@@ -40,7 +40,7 @@ class LayerNames:
 
 TORCH = LayerNames(
     package="torch",
-    namespaces=("torch.nn", "torch.ao.nn"),
+    namespaces=("torch.nn", "torch.ao.nn", "torch.jit.ScriptModule", "torch.fx.GraphModule"),
     others=(
         "torch.nn.Parameter",
         "torch.nn.Buffer",
