@@ -5,19 +5,23 @@ from __future__ import annotations
 import functools
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.evaluator.description import Description
+from flopslint.costs.conventions.torch import CONVENTION
+from flopslint.values.events import OpCall
+from flopslint.values.value import Instance
 from tests.evaluator.evaluation import Evaluated, evaluate_module, first_unknown
 
 HERE = Path(__file__).parent
+FILES = ("constructors", "forwards", "protocol", "refusals")
 
 
 @functools.cache
-def recorded(file: str) -> dict[str, Description]:
+def recorded(file: str) -> dict[str, Any]:
     """What torch gave for a case file."""
-    outcome: dict[str, Description] = json.loads((HERE / "recorded" / f"{file}.json").read_text(encoding="utf-8"))
+    outcome: dict[str, Any] = json.loads((HERE / "recorded" / f"{file}.json").read_text(encoding="utf-8"))
     return outcome
 
 
@@ -27,12 +31,7 @@ def evaluated(file: str) -> Evaluated:
     return evaluate_module(HERE / "cases", file)
 
 
-def _checks() -> list[tuple[str, str]]:
-    files = sorted(path.stem for path in (HERE / "recorded").glob("*.json"))
-    return [(file, check) for file in files for check in recorded(file)]
-
-
-@pytest.mark.parametrize(("file", "check"), _checks())
+@pytest.mark.parametrize(("file", "check"), [(file, check) for file in FILES for check in recorded(file)])
 def test_same_as_torch(file: str, check: str) -> None:
     """The result of one check, described with its types, is torch's."""
     ours = evaluated(file)
@@ -41,3 +40,20 @@ def test_same_as_torch(file: str, check: str) -> None:
     assert check in result, f"not reached; {[use.gap.reason for use in ours.gaps][:3]}"
     assert first_unknown(result[check]) is None, first_unknown(result[check])
     assert ours.describe(result[check]) == recorded(file)[check]
+
+
+def _below(layer: Instance) -> set[int]:
+    found = {id(layer)}
+    for child in layer.attributes["_modules"].values():
+        if isinstance(child, Instance):
+            found |= _below(child)
+    return found
+
+
+@pytest.mark.parametrize("case", recorded("forwards_flops"))
+def test_flops(case: str) -> None:
+    """The FLOPs of one call of a layer are those of torch's own counter on the meta device."""
+    ours = evaluated("forwards")
+    layers = _below(ours.value("LAYERS")[case])
+    calls = [event for event in ours.machine.events if isinstance(event, OpCall) and id(event.layer) in layers]
+    assert sum(CONVENTION.of_op(call) for call in calls) == recorded("forwards_flops")[case]

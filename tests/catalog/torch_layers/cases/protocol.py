@@ -270,7 +270,6 @@ loaded = nn.Linear(2, 3).load_state_dict({"weight": torch.ones(3, 2)}, strict=Fa
 RESULT["load"] = [list(loaded.missing_keys), list(loaded.unexpected_keys)]
 RESULT["load all"] = str(nn.Linear(2, 3).load_state_dict(nn.Linear(2, 3).state_dict()))
 RESULT["repr"] = repr(nn.Sequential(nn.Conv2d(1, 2, 3), nn.Sequential(nn.ReLU())))
-RESULT["typename"] = torch.typename(nn.ReLU())
 RESULT["fans"] = [nn.init._calculate_fan_in_and_fan_out(torch.empty(4, 3, 2, 2)), nn.init.calculate_gain("relu")]
 RESULT["init returns"] = [tuple(nn.init.kaiming_normal_(torch.empty(4, 3)).shape), nn.init.constant_(torch.zeros(2), 3).tolist()]
 RESULT["subclass check"] = [isinstance(nn.ReLU6(), nn.Hardtanh), issubclass(nn.Conv2d, nn.Module), isinstance(net, nn.Module)]
