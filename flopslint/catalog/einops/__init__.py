@@ -1,0 +1,1 @@
+"""einops: notation for reshaping, reducing and repeating."""
