@@ -9,6 +9,7 @@ from flopslint.catalog.entry import AttributeEntry
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.special_attributes import special_attribute
 from flopslint.values.context import Raised
+from flopslint.values.equality import without_rest
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import (
     MISSING,
@@ -92,6 +93,8 @@ def _of_instance(machine: Machine, value: Instance, name: str) -> Value:
         return _fall_through(machine, value, name, lambda: bind(machine, raw, value, owner))
     if name in attributes:
         held = attributes[name]
+        if type(held) is Unknown:
+            return without_rest(held)
         return held if type(held) is not Reference else machine.resolve(held)
     if found is not None:
         return bind(machine, found[0], value, found[1])
@@ -102,7 +105,7 @@ def _of_instance(machine: Machine, value: Instance, name: str) -> Value:
         for table in _TABLES:
             held = attributes.get(table)
             if type(held) is dict and name in held:
-                return held[name]
+                return without_rest(held[name])
     return _dynamic(machine, value, name)
 
 
@@ -258,6 +261,10 @@ def set_attribute(machine: Machine, value: Value, name: str, new: Value) -> None
             return
         set_plain(machine, value, name, new)
     elif kind is Class:
+        hook = value.metaclass.find("__setattr__") if value.metaclass is not None else None
+        if hook is not None and hook[1].native and hook[1].name not in {"object", "type"}:
+            machine.call(hook[0], (value, name, new))
+            return
         machine.heap.touch(value)
         value.namespace[name] = new
         value.forget(name)

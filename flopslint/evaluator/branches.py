@@ -11,11 +11,12 @@ from flopslint.core.span import Span
 from flopslint.evaluator.heap import Contents, Heap, restore, snapshot
 from flopslint.evaluator.limits import BRANCH_LIMIT
 from flopslint.evaluator.machine import Machine
+from flopslint.ir import nodes as ir
 from flopslint.values.context import Halt, Raised
 from flopslint.values.events import Alternatives, Event
 from flopslint.values.join import TENSOR_SLOTS, Views, join_lists, join_mappings, join_values
 from flopslint.values.tensor import Tensor
-from flopslint.values.value import MISSING, Frame, Unknown, Value
+from flopslint.values.value import Frame, Undecided, Unknown, Value
 
 
 @dataclass(slots=True)
@@ -44,6 +45,14 @@ def explore(machine: Machine, run: Callable[[], Any]) -> Side:
         contents = heap.capture()
         heap.undo()
     return Side(result, raised, contents)
+
+
+def decide_test(machine: Machine, test: ir.Expression, frame: Frame) -> bool | Unknown:
+    """The truth of a condition, or the unknown it rests on."""
+    try:
+        return machine.decide(machine.evaluate(test, frame))
+    except Undecided as undecided:
+        return Unknown(undecided.unknown.gap)
 
 
 def branch_gap(machine: Machine, unknown: Unknown, span: Span) -> Gap:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import operator as host
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import Any
 
 from flopslint.core.dim import TracedDim
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.operators import NUMBERS, PLAIN, unwrapped
+from flopslint.values import equality
 from flopslint.values.context import Raised
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import (
@@ -90,10 +91,10 @@ def _unordered(machine: Machine, operator: str, left: Value, right: Value) -> Ra
 
 def equal(machine: Machine, left: Value, right: Value) -> Value:
     """``left == right`` by the full protocol."""
-    if left is right and type(left) is not Tensor and left == left:  # noqa: PLR0124 - nan differs from itself
-        return True
     if type(left) is Unknown or type(right) is Unknown:
         return left if type(left) is Unknown else right
+    if left is right and type(left) is not Tensor and left == left:  # noqa: PLR0124 - nan differs from itself
+        return True
     if isinstance(left, (list, tuple, deque)) and isinstance(right, (list, tuple, deque)):
         return _equal_items(machine, left, right)
     if isinstance(left, dict) and isinstance(right, dict):
@@ -121,8 +122,11 @@ def equal(machine: Machine, left: Value, right: Value) -> Value:
 
 
 def _equal_items(machine: Machine, left: Value, right: Value) -> Value:
-    if len(left) != len(right) or isinstance(left, list) != isinstance(right, list):
+    if isinstance(left, list) != isinstance(right, list):
         return False
+    if len(left) != len(right):
+        lost = equality.rest_of(left) or equality.rest_of(right)
+        return False if lost is None else equality.without_rest(lost)
     result: Value = True
     for a, b in zip(left, right, strict=True):
         same = _same_item(machine, a, b)
@@ -130,6 +134,8 @@ def _equal_items(machine: Machine, left: Value, right: Value) -> Value:
             result = same
         elif not same:
             return False
+    if isinstance(left, OrderedDict) and isinstance(right, OrderedDict) and result is True:
+        return list(left) == list(right)  # equal keys in another order
     return result
 
 
@@ -142,11 +148,13 @@ def _same_item(machine: Machine, left: Value, right: Value) -> bool | Unknown:
 
 def _equal_mappings(machine: Machine, left: dict[Value, Value], right: dict[Value, Value]) -> Value:
     if len(left) != len(right):
-        return False
+        lost = equality.lost_count(left) or equality.lost_count(right)
+        return False if lost is None else equality.without_rest(lost)
     result: Value = True
     for key, value in left.items():
         if key not in right:
-            return False
+            lost = equality.lost_count(left) or equality.lost_count(right)
+            return False if lost is None else equality.without_rest(lost)
         same = _same_item(machine, value, right[key])
         if type(same) is Unknown:
             result = same
@@ -221,27 +229,40 @@ def contains(machine: Machine, container: Value, item: Value) -> Value:
     unknown: Unknown | None = item if type(item) is Unknown else None
     try:
         for candidate in machine.iterate_lazily(held):
-            same = True if candidate is item else machine.decide(equal(machine, candidate, item))
+            same = _same_item(machine, candidate, item)
             if type(same) is Unknown:
                 unknown = same
             elif same:
                 return True
     except Undecided as undecided:
-        return undecided.unknown
-    return False if unknown is None else unknown
+        return equality.without_rest(undecided.unknown)
+    return False if unknown is None else equality.without_rest(unknown)
 
 
 def _contains_key(machine: Machine, container: Value, item: Value) -> Value:
     if type(item) is Unknown:
         return item if container else False
-    found = machine.find_key(container, item)
+    try:
+        found = machine.find_key(container, item)
+    except Undecided as undecided:
+        return equality.without_rest(undecided.unknown)
     if found is MISSING and isinstance(container, dict) and machine.late_registry(container, item) is not MISSING:
         return True
     if found is not MISSING and isinstance(container, dict):
         held = container[found]
         if type(held) is Unknown and held.rest:
-            return held
+            return equality.without_rest(held)
     return found is not MISSING
+
+
+def _holds_something(container: Value) -> bool | Unknown:
+    """Whether a container that looks filled surely is: not where all that is in it may be absent."""
+    may_be_absent = None
+    for item in container.values() if isinstance(container, dict) else container:
+        if not (type(item) is Unknown and item.rest):
+            return True
+        may_be_absent = item
+    return Unknown(may_be_absent.gap) if may_be_absent is not None else True
 
 
 def decide(machine: Machine, value: Value) -> bool | Unknown:
@@ -254,8 +275,8 @@ def decide(machine: Machine, value: Value) -> bool | Unknown:
     if kind in NUMBERS or kind is str or value is None:
         return bool(value)
     if kind in _PLAIN_SET:
-        if kind is list and len(value) == 1 and type(value[0]) is Unknown and value[0].rest:
-            return value[0]
+        if value and isinstance(value, (list, dict, set, deque)):
+            return _holds_something(value)
         return bool(value)
     cls = machine.type_of(value)
     for name in ("__bool__", "__len__"):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from flopslint.evaluator.machine import Machine
 from flopslint.ir import nodes as ir
+from flopslint.ir.walk import within_scope
 from flopslint.values.value import Frame, IteratorValue, Undecided, Unknown, Value
 
 
@@ -25,8 +26,13 @@ def evaluate_comprehension(machine: Machine, node: ir.Comprehension, frame: Fram
                     return key
                 machine.set_item(result, key, value)
             return result
-        items = list(_elements(machine, node, inner, first))
+        items: list[Value] = []
+        items.extend(_elements(machine, node, inner, first))  # keeps what came before something unknown
     except Undecided as undecided:
+        if any(isinstance(part, ir.Call) for part in within_scope(node.element)):
+            machine.lose_count(undecided.unknown.gap)  # what is called for each item may do any amount of work
+        if node.kind == "list" and undecided.unknown.rest:
+            return [*items, undecided.unknown]
         return undecided.unknown
     return items if node.kind == "list" else machine.make_set(items)
 

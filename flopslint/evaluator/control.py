@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flopslint.evaluator import outcomes, targets
+from flopslint.evaluator import branches, outcomes, targets
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.signals import BREAK, Returned, Signal
 from flopslint.evaluator.uncertain_loops import run_uncertain
@@ -13,7 +13,7 @@ from flopslint.values.value import Frame, Undecided, Unknown
 
 def run_if(machine: Machine, node: ir.If, frame: Frame) -> Signal:
     """Runs the side the condition says, or explores both."""
-    decided = machine.decide(machine.evaluate(node.test, frame))
+    decided = branches.decide_test(machine, node.test, frame)
     if type(decided) is Unknown:
         return outcomes.either_block(
             machine,
@@ -28,7 +28,10 @@ def run_if(machine: Machine, node: ir.If, frame: Frame) -> Signal:
 
 def run_for(machine: Machine, node: ir.For, frame: Frame) -> Signal:
     """Unrolls a loop over known items; from where their number is not known, it is explored what a round may do."""
-    iterable = machine.evaluate(node.iterable, frame)
+    try:
+        iterable = machine.evaluate(node.iterable, frame)
+    except Undecided as undecided:
+        iterable = undecided.unknown
     if type(iterable) is Unknown:
         return run_uncertain(machine, node, frame, iterable)
     since = len(frame.closing)
@@ -70,7 +73,7 @@ def run_while(machine: Machine, node: ir.While, frame: Frame) -> Signal:
 def _while_rounds(machine: Machine, node: ir.While, frame: Frame) -> Signal:
     while True:
         machine.count_step()
-        decided = machine.decide(machine.evaluate(node.test, frame))
+        decided = branches.decide_test(machine, node.test, frame)
         if type(decided) is Unknown:
             return run_uncertain(machine, node, frame, decided)
         if not decided:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any
 
 from flopslint.core.gap import Effect, Gap
-from flopslint.evaluator.heap import Contents
+from flopslint.evaluator.heap import Contents, restore
 from flopslint.evaluator.machine import Machine
+from flopslint.values.array import Storage
+from flopslint.values.context import Halt
 from flopslint.values.events import GapUse, OpCall, Repeated, Uncounted
 from flopslint.values.tensor import Tensor
-from flopslint.values.value import Class, Instance, Unknown, Value
+from flopslint.values.value import MISSING, Class, Instance, IteratorValue, Unknown, Value
 
 ALL_EFFECTS = (Effect.PARAMS, Effect.BUFFERS, Effect.FLOPS)
 
@@ -101,23 +104,44 @@ def lose_count(machine: Machine, gap: Gap) -> None:
 
 
 def join_rest(machine: Machine, container: Any, held_a: Any, held_b: Any, gap: Gap) -> None:
-    """Joins what the sides of a branch left in a set, deque, storage, instance or class."""
+    """Joins what the sides of a branch left in a set, deque, iterator, storage, instance or class."""
     if isinstance(container, Class):
-        for name in {*held_a, *held_b}:
-            if held_a.get(name) is not held_b.get(name):
-                container.namespace[name] = Unknown(gap)
-                container.forget(name)
+        _join_class(container, held_a, held_b, gap)
     elif isinstance(container, Instance):
-        if held_a != held_b:
-            container.cls, container.payload, taint, container.attributes = held_a
-            container.taint = taint or held_b[2] or gap
-    elif hasattr(container, "data"):
-        if held_a != held_b:
-            container.data = None
-    elif held_a != held_b and hasattr(container, "clear"):
+        _join_instance(container, held_a, held_b, gap)
+    elif isinstance(container, IteratorValue):
+        container.iterator = iter((Unknown(gap, rest=True),))
+    elif isinstance(container, Storage):
+        container.data = list(held_a) if held_a is not None and held_a == held_b else None
+    elif isinstance(container, set):
+        joined = {item for item in held_a if item in held_b}
+        if len(joined) != len(held_a) or len(joined) != len(held_b):
+            joined.add(Unknown(gap, rest=True))
         container.clear()
-        add = container.add if isinstance(container, set) else container.append
-        add(Unknown(gap, rest=True))
+        container.update(joined)
+    elif held_a == held_b:
+        restore(container, held_a)
+    elif isinstance(container, deque):
+        container.clear()
+        container.append(Unknown(gap, rest=True))
+    else:
+        raise Halt(gap)
+
+
+def _join_class(cls: Class, held_a: dict[str, Value], held_b: dict[str, Value], gap: Gap) -> None:
+    for name in {*held_a, *held_b}:
+        a, b = held_a.get(name, MISSING), held_b.get(name, MISSING)
+        same = a is b or (type(a) is type(b) and isinstance(a, (int, float, str, bytes)) and a == b)
+        cls.namespace[name] = a if same else Unknown(gap)
+        cls.forget(name)
+
+
+def _join_instance(value: Instance, held_a: Any, held_b: Any, gap: Gap) -> None:
+    restore(value, held_a)
+    if held_a[0] is not held_b[0] or held_a[1] is not held_b[1] or held_a[3] is not held_b[3]:
+        value.taint = held_a[2] or held_b[2] or gap
+    else:
+        value.taint = held_a[2] or held_b[2]
 
 
 def taint(machine: Machine, layer: Instance, gap: Gap) -> None:

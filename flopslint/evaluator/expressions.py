@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from flopslint.evaluator.limits import SIZE_LIMIT
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.names import bind_name, read_name
 from flopslint.ir import nodes as ir
+from flopslint.values.equality import without_rest
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import MISSING, Frame, Function, Instance, ModuleValue, Undecided, Unknown, Value
 
@@ -179,7 +180,7 @@ def _same(value: Value) -> Value:
 
 
 def _conditional(machine: Machine, node: ir.Conditional, frame: Frame) -> Value:
-    decided = machine.decide(evaluate(machine, node.test, frame))
+    decided = branches.decide_test(machine, node.test, frame)
     if type(decided) is Unknown:
         return branches.either_value(
             machine,
@@ -199,14 +200,30 @@ def _collection(machine: Machine, node: ir.Collection, frame: Frame) -> Value:
             if type(value) is Unknown:
                 items.append(Unknown(value.gap, rest=True))
             else:
-                items.extend(machine.iterate_lazily(value))
+                items.extend(_known_so_far(machine, value))
         else:
-            items.append(evaluate(machine, item, frame))
+            items.append(without_rest(evaluate(machine, item, frame)))
     if node.kind == "list":
-        return items
+        return up_to_rest(items)
     if any(type(item) is Unknown and item.rest for item in items):
         return next(item for item in items if type(item) is Unknown)
     return tuple(items) if node.kind == "tuple" else machine.make_set(items)
+
+
+def _known_so_far(machine: Machine, value: Value) -> Iterator[Value]:
+    """Items of an iterable; from where that rests on something unknown, any number of them."""
+    try:
+        yield from machine.iterate_lazily(value)
+    except Undecided as undecided:
+        yield Unknown(undecided.unknown.gap, rest=True)
+
+
+def up_to_rest(items: list[Value]) -> list[Value]:
+    """Items up to the first that stands for any number of them: what follows it is at no known position."""
+    for position, item in enumerate(items):
+        if type(item) is Unknown and item.rest:
+            return items[: position + 1]
+    return items
 
 
 def _dict(machine: Machine, node: ir.DictDisplay, frame: Frame) -> Value:

@@ -8,6 +8,7 @@ from flopslint.core.dim import TracedDim
 from flopslint.core.gap import GapKind
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.operators import unwrapped
+from flopslint.values.equality import rest_of, store_key, without_rest
 from flopslint.values.value import (
     MISSING,
     Alias,
@@ -19,6 +20,7 @@ from flopslint.values.value import (
     Instance,
     NativeFunction,
     Size,
+    Undecided,
     Unknown,
     Value,
 )
@@ -63,13 +65,13 @@ def _sequence_item(machine: Machine, value: Value, index: Value) -> Value:
         try:
             item = value[index]
         except IndexError:
-            if value and type(value[-1]) is Unknown and value[-1].rest:
-                return value[-1]
+            if rest_of(value) is not None:
+                return without_rest(value[-1])
             name = "tuple" if isinstance(value, tuple) else "list"
             raise machine.error("IndexError", f"{name} index out of range") from None
-        if index < 0 and value and type(value[-1]) is Unknown and value[-1].rest:
-            return value[-1]
-        return item
+        if index < 0 and rest_of(value) is not None:
+            return without_rest(value[-1])
+        return without_rest(item)
     return _host_item(machine, value, index)
 
 
@@ -77,11 +79,24 @@ def _host_item(machine: Machine, value: Value, index: Value) -> Value:
     plain = plain_index(machine, index)
     if type(plain) is Unknown:
         return plain
+    rest = rest_of(value) if isinstance(value, (list, deque)) else None
+    if rest is not None and not _is_within(plain, len(value) - 1):
+        return [Unknown(rest.gap, rest=True)] if isinstance(plain, slice) else without_rest(rest)
     try:
         item = value[plain]
     except (IndexError, TypeError, ValueError) as error:
         raise machine.error(type(error).__name__, str(error)) from None
     return Size(item) if isinstance(plain, slice) and type(value) is Size else item
+
+
+def _is_within(index: Value, known: int) -> bool:
+    """Whether an index or slice asks only for the first items, or in order for all from one of them."""
+    if not isinstance(index, slice):
+        return bool(0 <= index < known)
+    start = 0 if index.start is None else index.start
+    if start < 0 or start > known or index.step not in (None, 1):
+        return False
+    return index.stop is None or 0 <= index.stop <= known
 
 
 def plain_index(machine: Machine, index: Value) -> Value:
@@ -104,9 +119,12 @@ def dict_item(machine: Machine, mapping: dict[Value, Value], key: Value, receive
     """An item of plain mapping data; ``receiver`` is the object asked, for ``__missing__``."""
     if type(key) is Unknown:
         return key
-    found = machine.find_key(mapping, key)
+    try:
+        found = machine.find_key(mapping, key)
+    except Undecided as undecided:
+        return without_rest(undecided.unknown)
     if found is not MISSING:
-        return machine.resolve(mapping[found])
+        return without_rest(machine.resolve(mapping[found]))
     if isinstance(mapping, DefaultDict) and mapping.factory is not None:
         value = machine.call(mapping.factory)
         machine.heap.touch(mapping)
@@ -166,10 +184,7 @@ def _set_key(machine: Machine, mapping: dict[Value, Value], key: Value, new: Val
             mapping[held] = Unknown(key.gap)
         mapping[key] = Unknown(key.gap, rest=True)
         return
-    found = machine.find_key(mapping, key)
-    if found is not MISSING:
-        key = found
-    mapping[key] = new
+    mapping[store_key(machine, mapping, key)] = new
 
 
 def _set_position(machine: Machine, items: Value, index: Value, new: Value) -> None:
@@ -180,12 +195,23 @@ def _set_position(machine: Machine, items: Value, index: Value, new: Value) -> N
         return
     if isinstance(plain, slice):
         new = list(machine.iterate_lazily(new)) if type(new) is not Unknown else [Unknown(new.gap, rest=True)]
+    rest = rest_of(items) or (rest_of(new) if isinstance(plain, slice) else None)
+    if rest is not None and (isinstance(plain, slice) or not _is_within(plain, len(items) - 1)):
+        _lose_from(items, plain, rest)
+        return
     try:
         items[plain] = new
     except (IndexError, ValueError, TypeError) as error:
-        if items and type(items[-1]) is Unknown and items[-1].rest:
-            return
         raise machine.error(type(error).__name__, str(error)) from None
+
+
+def _lose_from(items: Value, index: Value, rest: Unknown) -> None:
+    """Nothing is known of a list from where something was written whose place or number is not known."""
+    start = index.start if isinstance(index, slice) else index
+    kept = list(items)[: start or 0] if (start or 0) >= 0 else []
+    known = [item for item in kept if not (type(item) is Unknown and item.rest)]
+    items.clear()
+    items.extend([*known, Unknown(rest.gap, rest=True)])
 
 
 def delete_item(machine: Machine, value: Value, index: Value) -> None:
@@ -204,9 +230,10 @@ def delete_item(machine: Machine, value: Value, index: Value) -> None:
     if isinstance(value, (list, deque)):
         plain = plain_index(machine, index)
         machine.heap.touch(value)
-        if type(plain) is Unknown:
+        rest = plain if type(plain) is Unknown else rest_of(value)
+        if rest is not None and not (type(plain) is int and _is_within(plain, len(value) - 1)):
             value.clear()
-            value.append(Unknown(plain.gap, rest=True))
+            value.append(Unknown(rest.gap, rest=True))
             return
         try:
             del value[plain]

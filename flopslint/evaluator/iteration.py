@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Generator, Iterable, Iterator
 
 from flopslint.core.gap import GapKind
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.operators import PLAIN
 from flopslint.values.context import Raised
+from flopslint.values.equality import lost_count
 from flopslint.values.value import MISSING, Instance, IteratorValue, Size, Undecided, Unknown, Value
 
 _PLAIN_SET = frozenset(PLAIN)
@@ -39,10 +41,21 @@ def iterate(machine: Machine, value: Value) -> Iterator[Value]:
 
 def _watched(machine: Machine, value: Iterable[Value]) -> Iterator[Value]:
     """Items of a container that must keep its size meanwhile: changing it raises the program's RuntimeError."""
+    if isinstance(value, dict):
+        lost = lost_count(value)
+        if lost is not None:
+            yield from itertools.takewhile(lambda key: not _may_be_absent(value, key), list(value))
+            yield Unknown(lost.gap, rest=True)
+            return
     try:
         yield from value
     except RuntimeError as error:
         raise machine.error("RuntimeError", str(error)) from error
+
+
+def _may_be_absent(mapping: dict[Value, Value], key: Value) -> bool:
+    held = mapping[key]
+    return type(key) is Unknown or (type(held) is Unknown and held.rest)
 
 
 def _advance(machine: Machine, value: IteratorValue) -> Generator[Value, None, Value]:

@@ -6,7 +6,8 @@ from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.modules import star_attribute
 from flopslint.ir import nodes as ir
 from flopslint.ir.nodes import Scope
-from flopslint.values.value import MISSING, Frame, Reference, Value
+from flopslint.values.equality import without_rest
+from flopslint.values.value import MISSING, Frame, Reference, Unknown, Value
 
 
 def read_name(machine: Machine, node: ir.Name, frame: Frame) -> Value:
@@ -20,11 +21,11 @@ def read_name(machine: Machine, node: ir.Name, frame: Frame) -> Value:
             )
         if type(value) is Reference:
             value = frame.names[node.id] = machine.resolve(value)
-        return value
+        return without_rest(value) if type(value) is Unknown else value
     if scope is Scope.CLASS:
         value = frame.names.get(node.id, MISSING)
         if value is not MISSING:
-            return machine.resolve(value)
+            return without_rest(machine.resolve(value))
         scope = node.outer
     if scope is Scope.CLOSURE:
         holder = find_holder(frame.enclosing, node.id)
@@ -32,7 +33,7 @@ def read_name(machine: Machine, node: ir.Name, frame: Frame) -> Value:
             value = holder.names[node.id]
             if type(value) is Reference:
                 value = holder.names[node.id] = machine.resolve(value)
-            return value
+            return without_rest(value) if type(value) is Unknown else value
     return read_global(machine, node.id, frame)
 
 
@@ -53,7 +54,7 @@ def read_global(machine: Machine, name: str, frame: Frame) -> Value:
         value = machine.resolve(value)
         machine.heap.touch(namespace)
         namespace[name] = value
-    return value
+    return without_rest(value) if type(value) is Unknown else value
 
 
 def find_holder(frame: Frame | None, name: str) -> Frame | None:

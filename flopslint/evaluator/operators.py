@@ -11,6 +11,7 @@ from flopslint.core.dim import TracedDim
 from flopslint.core.gap import GapKind
 from flopslint.evaluator.limits import NUMBER_BITS, SIZE_LIMIT
 from flopslint.evaluator.machine import Machine
+from flopslint.values.equality import rest_of, without_rest
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import (
     MISSING,
@@ -130,6 +131,8 @@ def plain_binary(machine: Machine, operator: str, left: Value, right: Value) -> 
     refused = _too_large(operator, left, right)
     if refused:
         return machine.unknown(GapKind.LIMIT, refused)
+    if operator in {"+", "*"} and (_is_open(left) or _is_open(right)):
+        return _with_rest(operator, left, right)
     if operator == "+" and isinstance(left, Size) and isinstance(right, tuple):
         return Size((*left, *right))
     try:
@@ -139,6 +142,20 @@ def plain_binary(machine: Machine, operator: str, left: Value, right: Value) -> 
         return result
     except (TypeError, ValueError, ZeroDivisionError, OverflowError) as error:
         raise machine.error(type(error).__name__, str(error)) from None
+
+
+def _is_open(value: Value) -> bool:
+    return isinstance(value, (list, tuple)) and rest_of(value) is not None
+
+
+def _with_rest(operator: str, left: Value, right: Value) -> Value:
+    """Concatenation and repetition where the number of items is not known: what follows the rest is part of it."""
+    if operator == "*":
+        rest = left[-1] if isinstance(left, (list, tuple)) else right[-1]
+        return [rest] if isinstance(left, list) or isinstance(right, list) else without_rest(rest)
+    if _is_open(left) and type(left) is type(right):
+        return left[:]
+    return BINARY["+"][1](left, right)
 
 
 def _too_large(operator: str, left: Value, right: Value) -> str:
@@ -190,10 +207,10 @@ def binary_in_place(machine: Machine, operator: str, left: Value, right: Value) 
 
 def _extend_in_place(machine: Machine, left: list[Value], right: Value) -> Value:
     machine.heap.touch(left)
-    if type(right) is Unknown:
-        left.append(Unknown(right.gap, rest=True))
-    else:
-        left.extend(list(machine.iterate_lazily(right)))
+    unknown = type(right) is Unknown
+    items = [Unknown(right.gap, rest=True)] if unknown else list(machine.iterate_lazily(right))
+    if rest_of(left) is None:
+        left.extend(items)
     return left
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flopslint.core.gap import GapKind
 from flopslint.core.span import Site
-from flopslint.evaluator import control, definitions, exceptions, importing, patterns, targets
+from flopslint.evaluator import branches, control, definitions, exceptions, importing, patterns, targets
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.signals import BREAK, CONTINUE, Returned, Signal
 from flopslint.ir import nodes as ir
@@ -22,19 +22,28 @@ def execute(machine: Machine, statements: tuple[ir.Statement, ...], frame: Frame
         try:
             signal = EXECUTORS[type(statement)](machine, statement, frame)
         except Undecided as undecided:
-            signal = None
-            _step_over(machine, statement, undecided.unknown, frame)
+            signal = _step_over(machine, statement, undecided.unknown, frame)
         if signal is not None:
             return signal
     return None
 
 
-def _step_over(machine: Machine, statement: ir.Statement, unknown: Unknown, frame: Frame) -> None:
-    """A statement that rests on something unknown in a way nothing below it could answer: what it binds is unknown."""
+def _step_over(machine: Machine, statement: ir.Statement, unknown: Unknown, frame: Frame) -> Signal:
+    """A statement that rests on something unknown in a way nothing below it could answer: what it gives is unknown."""
     machine.lose_count(unknown.gap)
-    machine.heap.touch(frame.names)
-    for name in machine.bound_names(statement):
-        frame.names[name] = Unknown(unknown.gap)
+    value = Unknown(unknown.gap)
+    if isinstance(statement, ir.Return):
+        return Returned(value)
+    if isinstance(statement, ir.Assign):
+        for target in statement.targets:
+            targets.assign(machine, target, value, frame)
+    elif isinstance(statement, (ir.AugmentedAssign, ir.AnnotatedAssign)):
+        targets.assign(machine, statement.target, value, frame)
+    else:
+        machine.heap.touch(frame.names)
+        for name in machine.bound_names(statement):
+            frame.names[name] = value
+    return None
 
 
 def _evaluate(machine: Machine, node: ir.Evaluate, frame: Frame) -> Signal:
@@ -95,7 +104,7 @@ def _jump(machine: Machine, node: ir.Jump, frame: Frame) -> Signal:
 
 
 def _assert(machine: Machine, node: ir.Assert, frame: Frame) -> Signal:
-    decided = machine.decide(machine.evaluate(node.test, frame))
+    decided = branches.decide_test(machine, node.test, frame)
     if type(decided) is Unknown:
         machine.assume(machine.gap(GapKind.ASSUMPTION, f"taken to hold: {decided.gap.reason}", node.span))
     elif not decided:

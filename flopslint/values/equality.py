@@ -86,8 +86,8 @@ def contains(context: Context, container: Collection[Value], value: Value) -> bo
 
 
 def same(context: Context, first: Value, second: Value) -> bool:
-    """Identity or equality, as containers compare."""
-    if first is second:
+    """Identity or equality, as containers compare; one unknown may stand for two values."""
+    if first is second and type(first) is not Unknown:
         return True
     if type(first) in PLAIN_KEYS and type(second) in PLAIN_KEYS:
         return bool(first == second)
@@ -108,9 +108,20 @@ def rest_of(container: Iterable[Value]) -> Unknown | None:
     return next((item for item in container if type(item) is Unknown and (keyed or item.rest)), None)
 
 
-def without_rest(unknown: Unknown) -> Unknown:
-    """The same unknown as an ordinary value."""
-    return Unknown(unknown.gap) if unknown.rest else unknown
+def lost_count(container: Iterable[Value]) -> Unknown | None:
+    """The unknown for which it is not known how many items a container has; None if it is known.
+
+    A key of a dict may be absent if its value is marked ``rest``.
+    """
+    rest = rest_of(container)
+    if rest is None and isinstance(container, dict):
+        rest = next((value for value in container.values() if type(value) is Unknown and value.rest), None)
+    return rest
+
+
+def without_rest(value: Value) -> Value:
+    """An unknown as an ordinary value, no matter what it stood for in a container; any other value as it is."""
+    return Unknown(value.gap) if type(value) is Unknown and value.rest else value
 
 
 def compares_by_value(key: Value) -> bool:

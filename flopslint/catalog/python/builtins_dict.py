@@ -57,7 +57,7 @@ def settled(context: Context, mapping: dict[Value, Value], key: Value) -> Value:
     value = mapping[key]
     if type(value) is Reference:
         return context.resolve(value)
-    return context.resolve_annotation(value) if type(value) is LazyAnnotation else value
+    return context.resolve_annotation(value) if type(value) is LazyAnnotation else equality.without_rest(value)
 
 
 def settle_all(context: Context, mapping: dict[Value, Value]) -> None:
@@ -66,7 +66,7 @@ def settle_all(context: Context, mapping: dict[Value, Value]) -> None:
     Raises:
         Undecided: if the dict has lost count of its keys.
     """
-    rest = equality.rest_of(mapping)
+    rest = equality.lost_count(mapping)
     if rest is not None:
         raise Undecided(Unknown(rest.gap))
     if not {Reference, LazyAnnotation}.isdisjoint(map(type, mapping.values())):

@@ -112,7 +112,7 @@ def contains(context: Context, self: Any, key: Value, /) -> Value:
 
 def length(context: Context, self: Any) -> Value:
     """``len(self)``; unknown where the count of items is."""
-    rest = equality.rest_of(self)
+    rest = equality.lost_count(self)
     return len(self) if rest is None else equality.without_rest(rest)
 
 
