@@ -345,9 +345,35 @@ class DefaultDict(dict[Value, Value]):
 
 
 class CounterDict(dict[Value, Value]):
-    """``collections.Counter``."""
+    """``collections.Counter``; its operators keep positive counts only."""
 
     __slots__ = ()
+
+    def __add__(self, other: object) -> CounterDict:
+        return self._combined(other, lambda mine, theirs: mine + theirs)
+
+    def __sub__(self, other: object) -> CounterDict:
+        return self._combined(other, lambda mine, theirs: mine - theirs)
+
+    def __and__(self, other: object) -> CounterDict:
+        return self._combined(other, min)
+
+    def __or__(self, other: object) -> CounterDict:
+        return self._combined(other, max)
+
+    def _combined(self, other: object, combine: Callable[[Any, Any], Any]) -> CounterDict:
+        if not isinstance(other, CounterDict):
+            raise TypeError(f"unsupported operand type(s) for Counter: {type(other).__name__!r}")
+        made = CounterDict()
+        for key in dict.fromkeys((*self, *other)):
+            mine, theirs = self.get(key, 0), other.get(key, 0)
+            for count in (mine, theirs):
+                if isinstance(count, Unknown):
+                    raise Undecided(count)
+            total = combine(mine, theirs)
+            if total > 0:
+                made[key] = total
+        return made
 
 
 class Size(tuple[int, ...]):

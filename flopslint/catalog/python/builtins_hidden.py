@@ -5,7 +5,7 @@ from __future__ import annotations
 from inspect import GEN_CREATED, getgeneratorstate
 
 from flopslint.catalog.entry import function, native_class
-from flopslint.catalog.python.builtins_iteration import ended, take
+from flopslint.catalog.python.builtins_iteration import ITERATORS, REVERSED, ended, take
 from flopslint.core.gap import GapKind
 from flopslint.values.context import Context, Raised
 from flopslint.values.value import BoundMethod, Class, Instance, IteratorValue, ModuleValue, Value
@@ -30,6 +30,8 @@ _not_made("_python.traceback", "types.TracebackType")
 _not_made("_python.ellipsis", "types.EllipsisType")
 _not_made("_python.NotImplementedType", "types.NotImplementedType")
 _not_made("_python.iterator")
+for _name in sorted({*ITERATORS.values(), *REVERSED.values()}):
+    _not_made(_name, bases=("_python.iterator",))
 _not_made("_python.generator", "types.GeneratorType", bases=("_python.iterator",))
 _not_made("_python.coroutine", "types.CoroutineType")
 _not_made("_python.dict_keys")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 
 from flopslint.catalog.entry import function, native_class
@@ -12,6 +13,22 @@ from flopslint.values.context import Context, Raised
 from flopslint.values.value import MISSING, Class, IteratorValue, Undecided, Unknown, Value
 
 ITERATOR = ("_python.iterator",)
+ITERATORS: dict[type, str] = {
+    list: "_python.list_iterator",
+    tuple: "_python.tuple_iterator",
+    str: "_python.str_iterator",
+    range: "_python.range_iterator",
+    dict: "_python.dict_keyiterator",
+    set: "_python.set_iterator",
+}
+"""Names of the types of iterators over plain data."""
+
+REVERSED: dict[type, str] = {
+    list: "_python.list_reverseiterator",
+    range: "_python.range_iterator",
+    dict: "_python.dict_reversekeyiterator",
+    deque: "_python.deque_reverseiterator",
+}
 
 
 def is_rest(item: Value) -> bool:
@@ -29,7 +46,7 @@ def iter_(context: Context, object: Value, sentinel: Value = MISSING, /) -> Valu
     found = context.type_of(object).find("__iter__")
     if found is not None and not found[1].native:
         return context.call(found[0], (object,))
-    return IteratorValue(context.iterate(object), "iterator")
+    return IteratorValue(context.iterate(object), ITERATORS.get(type(object), "iterator"))
 
 
 def _until(context: Context, function: Value, sentinel: Value) -> Iterator[Value]:
@@ -160,14 +177,11 @@ def filtered(context: Context, function: Value, items: Iterator[Value], *, wante
 @native_class("builtins.reversed", bases=ITERATOR)
 def reversed_(context: Context, cls: Class, sequence: Value, /) -> Value:
     """The items from the last to the first."""
-    if isinstance(sequence, (str, range, dict)) or type(sequence) in {
-        type({}.keys()),
-        type({}.values()),
-        type({}.items()),
-    }:
-        return IteratorValue(reversed(sequence), "reversed")
-    if isinstance(sequence, (list, tuple)):
-        return IteratorValue(reversed(collect(context, sequence)), "reversed")
+    kind = REVERSED.get(type(sequence), "reversed")
+    if isinstance(sequence, (str, range, dict, type({}.keys()), type({}.values()), type({}.items()))):
+        return IteratorValue(reversed(sequence), kind)
+    if isinstance(sequence, (list, tuple, deque)):
+        return IteratorValue(reversed(collect(context, sequence)), kind)
     result = call_special(context, sequence, "__reversed__")
     if result is not MISSING:
         return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 from typing import Any
 
-from flopslint.catalog.entry import attribute, constant, native_class
+from flopslint.catalog.entry import attribute, constant, function, native_class
 from flopslint.catalog.python.builtins_dict import dict_, settle_all, take_item, update
 from flopslint.catalog.python.builtins_new import made
 from flopslint.catalog.python.plain import index_of, plain
@@ -14,7 +14,7 @@ from flopslint.catalog.python.sizes import collect, ensure_size, require_known
 from flopslint.values import equality
 from flopslint.values.context import Context
 from flopslint.values.equality import find_key, store_key
-from flopslint.values.value import MISSING, Class, CounterDict, DefaultDict, IteratorValue, Value
+from flopslint.values.value import MISSING, Class, CounterDict, DefaultDict, Instance, IteratorValue, Value
 
 DICT = ("builtins.dict",)
 constant("collections.deque.__hash__", None)
@@ -155,34 +155,23 @@ def total(context: Context, self: CounterDict) -> Value:
     return sum(self.values())
 
 
-def _register_counter_operator(name: str, sign: int) -> None:
-    def run(context: Context, self: CounterDict, other: Value, /) -> Value:
-        result = CounterDict()
-        result.update(self)
-        _count(context, result, other, {}, sign)
-        for key in [key for key, count in result.items() if count <= 0]:
-            del result[key]
-        return result
-
-    method(f"collections.Counter.{name}")(run)
-
-
-_register_counter_operator("__add__", 1)
-_register_counter_operator("__sub__", -1)
-
-
 @native_class("collections.deque", host=deque, bases=("builtins.object",))
 def deque_(context: Context, cls: Class, iterable: Value = (), maxlen: Value = None) -> Value:
     """A list with two ends."""
     return deque(collect(context, iterable), None if maxlen is None else index_of(context, maxlen))
 
 
-@method("collections.deque.__init__")
-def deque_init(context: Context, self: deque[Value], iterable: Value = (), maxlen: Value = None) -> None:
+@function("collections.deque.__init__")
+def deque_init(context: Context, self: Value, iterable: Value = (), maxlen: Value = None) -> None:
     """Fills the deque of a program's subclass."""
-    context.touch(self)
-    self.clear()
-    self.extend(collect(context, iterable))
+    filled = deque_(context, context.find_class("collections.deque"), iterable, maxlen)
+    if isinstance(self, Instance):
+        context.touch(self)
+        self.payload = filled
+    else:
+        context.touch(self)
+        self.clear()
+        self.extend(filled)
 
 
 @attribute("collections.deque.maxlen")

@@ -147,6 +147,16 @@ def class_representation(context: Context, self: Class) -> Value:
     return f"<{'flag' if enum_flags.is_flag(self) else 'enum'} {self.name!r}>"
 
 
+@function("enum.EnumType.__setattr__", takes_unknown=True)
+def set_class_attribute(context: Context, self: Class, name: Value, value: Value, /) -> None:
+    """Refuses to replace a member."""
+    if name in enum_members.members_of(self):
+        raise context.error("AttributeError", f"cannot reassign member {name!r}")
+    context.touch(self)
+    self.namespace[name] = value
+    self.forget(name)
+
+
 @function("enum.EnumType.__iter__")
 def iterate(context: Context, self: Class) -> Value:
     """The members in order, without aliases."""

@@ -11,10 +11,10 @@ def names_of(context: Context, value: Value) -> Value:
     """Names of a value's attributes, sorted; unknown for a module of a library whose names are not listed."""
     if isinstance(value, ModuleValue):
         if value.path is None or value.is_prelude:
-            names = context.module_names(value)
-            if names is None:
+            listed = context.module_names(value)
+            if listed is None:
                 return context.unknown(GapKind.UNKNOWN_FUNCTION, f"all names of {value.name} are not known")
-            return names
+            return listed
         context.get_attribute(value, "__name__", None)  # a module new to us runs when it is first asked for a name
         return sorted(name for name in value.namespace if isinstance(name, str))
     names: set[str] = set()

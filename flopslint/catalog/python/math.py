@@ -6,16 +6,17 @@ import math
 from typing import Any
 
 from flopslint.catalog.entry import constant, function, lift
-from flopslint.catalog.python.plain import host_call, index_of, plain
+from flopslint.catalog.python.builtins_numbers import require_number
+from flopslint.catalog.python.plain import call_special, host_call, index_of, plain
 from flopslint.catalog.python.sizes import collect, ensure_size
 from flopslint.values.context import Context
-from flopslint.values.value import Value
+from flopslint.values.value import MISSING, Value
 
 PURE = (
-    "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "copysign", "cos", "cosh", "degrees",
-    "dist", "erf", "erfc", "exp", "exp2", "expm1", "fabs", "floor", "fmod", "frexp", "fsum", "gamma", "gcd", "hypot",
+    "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "copysign", "cos", "cosh", "degrees",
+    "dist", "erf", "erfc", "exp", "exp2", "expm1", "fabs", "fmod", "frexp", "fsum", "gamma", "gcd", "hypot",
     "isclose", "isfinite", "isinf", "isnan", "isqrt", "lcm", "ldexp", "lgamma", "log", "log10", "log1p", "log2", "modf",
-    "nextafter", "pow", "radians", "remainder", "sin", "sinh", "sqrt", "tan", "tanh", "trunc", "ulp",
+    "nextafter", "pow", "radians", "remainder", "sin", "sinh", "sqrt", "tan", "tanh", "ulp",
 )  # fmt: skip
 
 FACTORIAL_LIMIT = 20_000
@@ -25,6 +26,26 @@ for _name in PURE:
     lift(f"math.{_name}", getattr(math, _name))
 for _name in ("e", "inf", "nan", "pi", "tau"):
     constant(f"math.{_name}", getattr(math, _name))
+
+
+def _register_rounding(name: str) -> None:
+    host: Any = getattr(math, name)
+
+    def run(context: Context, x: Value, /) -> Value:
+        held = plain(x)
+        if not isinstance(held, (int, float)):
+            result = call_special(context, x, f"__{name}__")
+            if result is not MISSING:
+                return result
+            held = require_number(context, x)
+        return host_call(context, host, held)
+
+    run.__name__ = name
+    function(f"math.{name}")(run)
+
+
+for _name in ("ceil", "floor", "trunc"):
+    _register_rounding(_name)
 
 
 @function("math.prod")

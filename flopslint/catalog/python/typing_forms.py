@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flopslint.catalog.entry import function, native_class
-from flopslint.catalog.python.base_classes import base_class
+from flopslint.catalog.python.base_classes import base_class, native_with_metaclass
 from flopslint.catalog.python.builtins_dict import settle_all
+from flopslint.catalog.python.builtins_type import type_
 from flopslint.catalog.python.function_attributes import lazy_annotations
 from flopslint.catalog.python.receivers import class_method
 from flopslint.values.context import Context
 from flopslint.values.value import (
-    MISSING,
     Alias,
     BoundMethod,
     Class,
@@ -32,12 +32,17 @@ for _name in ("IO", "TextIO", "BinaryIO", "SupportsIndex", "SupportsInt", "Suppo
 base_class("typing._SpecialForm")
 
 
-@native_class("typing.TypedDict", host=dict, bases=("builtins.dict",), takes_unknown=True)
-def typed_dict(context: Context, cls: Class, other: Value = (), fields: Value = MISSING, /, **kwargs: Value) -> Value:
-    """A dict; with a name and fields, a class of dicts."""
-    if isinstance(other, str):
-        return context.find_class("builtins.dict")
-    return context.call(context.find_class("builtins.dict"), (other,), kwargs)
+native_class("typing._TypedDictMeta", bases=("builtins.type",))(type_)
+native_with_metaclass("typing.TypedDict", host=dict, bases=("builtins.dict",), metaclass="typing._TypedDictMeta")
+
+
+@function("typing._TypedDictMeta.__call__", takes_unknown=True)
+def typed_dict(context: Context, self: Class, /, *args: Value, **kwargs: Value) -> Value:
+    """A plain dict; for ``TypedDict`` itself with a name and fields, a class of such."""
+    dicts = context.find_class("builtins.dict")
+    if self.native and args and isinstance(args[0], str):
+        return context.make_class(args[0], (self,), {"__annotations__": dict(args[1]) if len(args) > 1 else {}})
+    return context.call(dicts, args, kwargs)
 
 
 @class_method("typing.TypedDict.__init_subclass__", takes_unknown=True)
