@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from flopslint.catalog.torch.arguments import known
+from flopslint.catalog.torch.arguments import known, operand
 from flopslint.catalog.torch.ops.creation import payload_of
 from flopslint.catalog.torch.ops.tensor_data import SEQUENCES, converted, is_ndarray, tensor_of
 from flopslint.core.dtype import DTYPES, FLOAT32, FLOAT64, FLOAT_CATEGORY, DType, promote
 from flopslint.core.gap import GapKind
+from flopslint.formulas.algebra import Misfit, broadcast
 from flopslint.values.context import Context
 from flopslint.values.tensor import VALUE_LIMIT, Tensor
 from flopslint.values.value import Class, Instance, Undecided, Unknown, Value
@@ -149,6 +150,28 @@ def number(context: Context, tensor: Tensor) -> Value:
     return tensor.array.flat()[0]
 
 
+def tuple_text(shape: tuple[int, ...]) -> str:
+    """A shape as numpy's messages write it: ``(2,3)``."""
+    return f"({','.join(map(str, shape))}{',' if len(shape) == 1 else ''})"
+
+
+def check_broadcast(context: Context, arrays: list[Tensor]) -> None:
+    """Says that arrays broadcast together.
+
+    Raises:
+        Raised: the program's ValueError if they do not.
+    """
+    try:
+        broadcast(*(each.shape for each in arrays))
+    except Misfit:
+        shapes = " ".join(tuple_text(each.shape) for each in arrays)
+        raise context.misfit(
+            f"operands could not be broadcast together with shapes {shapes} ",
+            *(operand(name, each) for name, each in zip("abc", arrays, strict=False)),
+            exception="ValueError",
+        ) from None
+
+
 def aligned(context: Context, *arrays: Tensor) -> list[Tensor]:
     """Arrays converted where numpy promotes further than torch: integers of 32 bits and more to doubles.
 
@@ -199,5 +222,8 @@ def shape_of(context: Context, value: Value) -> tuple[int, ...]:
     for item in items:
         if not isinstance(known(item), int):
             kind = context.type_of(item).name
-            raise context.error("TypeError", f"'{kind}' object cannot be interpreted as an integer")
+            message = f"'{kind}' object cannot be interpreted as an integer"
+            if not isinstance(value, (tuple, list)):
+                message = f"expected a sequence of integers or a single integer, got '{context.text_of(value)}'"
+            raise context.error("TypeError", message)
     return tuple(items)

@@ -6,7 +6,7 @@ Source: https://numpy.org/doc/stable/reference/ufuncs.html
 from __future__ import annotations
 
 from flopslint.catalog.entry import ENTRIES, function
-from flopslint.catalog.numpy.arrays import aligned, array_of, fractional, give, quiet
+from flopslint.catalog.numpy.arrays import aligned, array_of, check_broadcast, fractional, give, quiet
 from flopslint.catalog.torch.ops import (  # noqa: F401 - fill the catalog
     activation_smooth,
     arithmetic,
@@ -69,6 +69,7 @@ def apply(context: Context, name: str, *operands: Value) -> Value:
     if name in FRACTIONAL:
         arrays = [fractional(context, each) for each in arrays]
     arrays = aligned(context, *arrays)
+    check_broadcast(context, arrays)
     table = UNARY if len(arrays) == 1 else BINARY
     inner = quiet(context)
     return give(context, ENTRIES[f"torch.{table[name]}"].function(inner, *arrays))

@@ -6,8 +6,18 @@ Source: https://numpy.org/doc/stable/reference/routines.array-manipulation.html
 from __future__ import annotations
 
 from flopslint.catalog.entry import ENTRIES, function
-from flopslint.catalog.numpy.arrays import aligned, array_of, axes_in, cast_to, dtype_in, give, quiet, shape_of
-from flopslint.catalog.torch.arguments import axis_in, known
+from flopslint.catalog.numpy.arrays import (
+    aligned,
+    array_of,
+    axes_in,
+    cast_to,
+    dtype_in,
+    give,
+    quiet,
+    shape_of,
+    tuple_text,
+)
+from flopslint.catalog.torch.arguments import axis_in, known, operand
 from flopslint.catalog.torch.ops import (
     expanding,
     joining,
@@ -18,6 +28,7 @@ from flopslint.catalog.torch.ops import (
 )
 from flopslint.catalog.torch.ops.creation import payload_of
 from flopslint.core.gap import GapKind
+from flopslint.formulas.algebra import product
 from flopslint.values.context import Context
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import Value
@@ -41,8 +52,28 @@ def concatenate(
     for each in group:
         if not each.shape:
             raise context.error("ValueError", "zero-dimensional arrays cannot be concatenated")
+    _check_joins(context, group, axis_in(context, axis, len(group[0].shape)) if group else 0)
     result = give(context, joining.cat(quiet(context), group, axis))
     return result if dtype is None else give(context, array_of(context, result, dtype))
+
+
+def _check_joins(context: Context, group: list[Tensor], place: int) -> None:
+    """Says that arrays agree in all dims but one.
+
+    Raises:
+        Raised: the program's ValueError if they do not.
+    """
+    for index, each in enumerate(group[1:], 1):
+        first = group[0]
+        for dim, (a, b) in enumerate(zip(first.shape, each.shape, strict=False)):
+            if dim != place and a != b:
+                raise context.misfit(
+                    "all the input array dimensions except for the concatenation axis must match exactly, but along "
+                    f"dimension {dim}, the array at index 0 has size {a} and the array at index {index} has size {b}",
+                    operand("first", first),
+                    operand("other", each),
+                    exception="ValueError",
+                )
 
 
 def _raveled(context: Context, array: Tensor) -> Tensor:
@@ -76,8 +107,16 @@ def reshape(context: Context, a: Value, /, shape: Value = None, order: Value = "
     """The same elements in another shape."""
     if order not in {"C", "A", "K"}:
         return context.unknown(GapKind.UNKNOWN_ARGUMENT, f"reshaping an array in the order {order} is not followed")
-    wanted = shape if shape is not None else options.get("newshape")
-    return give(context, reshaping.reshaped(quiet(context), array_of(context, a), shape_of(context, wanted)))
+    wanted = shape_of(context, shape if shape is not None else options.get("newshape"))
+    array = array_of(context, a)
+    known_dims = product(dim for dim in wanted if dim >= 0)
+    if array.count % known_dims if -1 in wanted and known_dims else array.count != known_dims:
+        raise context.misfit(
+            f"cannot reshape array of size {array.count} into shape {tuple_text(wanted)}",
+            operand("a", array),
+            exception="ValueError",
+        )
+    return give(context, reshaping.reshaped(quiet(context), array, wanted))
 
 
 @function("numpy.ndarray.reshape")

@@ -59,7 +59,7 @@ def describe(torch: Any, numpy: Any, value: Any) -> Any:
             row["values"] = [element(item) for item in value.reshape(-1).tolist()]
         return row
     if isinstance(value, numpy.ndarray):
-        row = {"shape": list(value.shape), "dtype": str(value.dtype), "strides": None}
+        row: dict[str, Any] = {"shape": list(value.shape), "dtype": str(value.dtype), "strides": None}
         if value.size <= LARGEST:
             row["values"] = [element(item) for item in value.reshape(-1).tolist()]
         return row

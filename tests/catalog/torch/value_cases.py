@@ -20,14 +20,14 @@ from flopslint.values.value import Frame, Instance, ModuleValue, Undecided, Unkn
 from tests.evaluator.evaluation import deep, program
 
 ORACLE = Path(__file__).parent / "oracle"
-PREAMBLE = "import torch\nimport torch.nn.functional as F\nfrom math import nan, inf\n"
+PREAMBLE = "import numpy as np\nimport torch\nimport torch.nn.functional as F\nfrom math import nan, inf\n"
 TOLERANCES = {"float16": 2e-3, "bfloat16": 2e-2, "float32": 1e-6, "complex64": 1e-6}
 ABSOLUTE = {"float16": 1e-6, "bfloat16": 1e-6, "float32": 2e-7, "complex64": 2e-7}
 
 
-def cases(family: str) -> list[dict[str, Any]]:
+def cases(family: str, folder: Path = ORACLE) -> list[dict[str, Any]]:
     """Recorded cases of one family."""
-    rows: list[dict[str, Any]] = json.loads((ORACLE / f"{family}.values.json").read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = json.loads((folder / f"{family}.values.json").read_text(encoding="utf-8"))
     return rows
 
 
