@@ -278,3 +278,9 @@ def is_tensor(context: Context, value: Value) -> bool:
 def is_parameter_or_unknown(context: Context, value: Value) -> bool:
     """Whether a value is a parameter, or not known."""
     return isinstance(value, Unknown) or (isinstance(value, Tensor) and value.is_parameter)
+
+
+@function("_flopslint.is_none", takes_unknown=True)
+def is_none(context: Context, value: Value) -> bool:
+    """Whether a value is known to be None."""
+    return value is None

@@ -9,8 +9,8 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import torch
-from torch.utils.flop_counter import FlopCounterMode
+import torch  # type: ignore[import-not-found]
+from torch.utils.flop_counter import FlopCounterMode  # type: ignore[import-not-found]
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[2]), str(HERE / "cases")]

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from flopslint.costs.conventions.torch import CONVENTION
+from flopslint.evaluator.interpreter import Interpreter
+from flopslint.evaluator.modules import find_module, run_module
 from flopslint.values.events import OpCall
 from flopslint.values.value import Instance
-from tests.evaluator.evaluation import Evaluated, evaluate_module, first_unknown
+from tests.evaluator.evaluation import Evaluated, deep, evaluate_module, first_unknown, program
 
 HERE = Path(__file__).parent
 FILES = ("constructors", "forwards", "protocol", "refusals")
@@ -42,6 +44,17 @@ def test_same_as_torch(file: str, check: str) -> None:
     assert ours.describe(result[check]) == recorded(file)[check]
 
 
+@functools.cache
+def called() -> Evaluated:
+    """The case file with forwards, evaluated as if all of it were the forward of a model: op calls are recorded."""
+    machine = Interpreter(program(HERE / "cases"))
+    machine.is_building = False
+    module = find_module(machine, "forwards")
+    assert module is not None
+    deep(lambda: run_module(machine, module))
+    return Evaluated(machine, module, None)
+
+
 def _below(layer: Instance) -> set[int]:
     found = {id(layer)}
     for child in layer.attributes["_modules"].values():
@@ -53,7 +66,7 @@ def _below(layer: Instance) -> set[int]:
 @pytest.mark.parametrize("case", recorded("forwards_flops"))
 def test_flops(case: str) -> None:
     """The FLOPs of one call of a layer are those of torch's own counter on the meta device."""
-    ours = evaluated("forwards")
+    ours = called()
     layers = _below(ours.value("LAYERS")[case])
     calls = [event for event in ours.machine.events if isinstance(event, OpCall) and id(event.layer) in layers]
     assert sum(CONVENTION.of_op(call) for call in calls) == recorded("forwards_flops")[case]

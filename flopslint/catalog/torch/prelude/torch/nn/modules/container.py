@@ -137,8 +137,8 @@ class ModuleList(Module):
 
     def __init__(self, modules=None):
         super().__init__()
-        if modules is not None:
-            self += modules
+        if not _flopslint.is_none(modules):
+            self.extend(modules)
 
     def _get_abs_string_index(self, idx):
         count = len(self)
@@ -223,7 +223,7 @@ class ModuleDict(Module):
 
     def __init__(self, modules=None):
         super().__init__()
-        if modules is not None:
+        if not _flopslint.is_none(modules):
             self.update(modules)
 
     def __getitem__(self, key):
@@ -268,7 +268,7 @@ class ModuleDict(Module):
                 + type(modules).__name__
             )
         if not _flopslint.known(modules):
-            self.add_module("*", modules)
+            _flopslint.extend_modules(self, modules)
         elif isinstance(modules, (ModuleDict, Mapping)):
             for key, module in modules.items():
                 self[key] = module

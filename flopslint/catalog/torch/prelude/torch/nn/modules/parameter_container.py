@@ -16,8 +16,8 @@ class ParameterList(Module):
     def __init__(self, values=None):
         super().__init__()
         self._size = 0
-        if values is not None:
-            self += values
+        if not _flopslint.is_none(values):
+            self.extend(values)
 
     def _get_abs_string_index(self, idx):
         if not -len(self) <= idx < len(self):
@@ -54,6 +54,10 @@ class ParameterList(Module):
             raise TypeError(
                 f"ParameterList.extend should be called with an iterable, but got {type(values).__name__}"
             )
+        if not _flopslint.known(values):
+            _flopslint.register_parameter(self, values, values)
+            self._size = values
+            return self
         for value in values:
             self.append(value)
         return self
@@ -83,7 +87,7 @@ class ParameterDict(Module):
     def __init__(self, parameters=None):
         super().__init__()
         self._keys = {}
-        if parameters is not None:
+        if not _flopslint.is_none(parameters):
             self.update(parameters)
 
     def _key_to_attr(self, key):
@@ -159,6 +163,10 @@ class ParameterDict(Module):
                 "ParametersDict.update should be called with an iterable of key/value pairs, but got "
                 + type(parameters).__name__
             )
+        if not _flopslint.known(parameters):
+            _flopslint.register_parameter(self, parameters, parameters)
+            self._keys = parameters
+            return
         pairs = parameters.items() if hasattr(parameters, "items") else parameters
         for key, value in list(pairs):
             self[key] = value
