@@ -7,6 +7,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import Any
 
+from flopslint.catalog.python.builtins_set import SETS, compare_sets
 from flopslint.core.dim import TracedDim
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.operators import NUMBERS, PLAIN, unwrapped
@@ -99,6 +100,8 @@ def equal(machine: Machine, left: Value, right: Value) -> Value:
         return _equal_items(machine, left, right)
     if isinstance(left, dict) and isinstance(right, dict):
         return _equal_mappings(machine, left, right)
+    if isinstance(left, SETS) and isinstance(right, SETS):
+        return compare_sets(machine, "==", left, right)
     if type(left) in _PLAIN_SET and type(right) in _PLAIN_SET:
         return bool(left == right)
     for receiver, other in ((left, right), (right, left)):
@@ -160,6 +163,8 @@ def _equal_mappings(machine: Machine, left: dict[Value, Value], right: dict[Valu
             result = same
         elif not same:
             return False
+    if result is True and isinstance(left, OrderedDict) and isinstance(right, OrderedDict):
+        return list(left) == list(right)  # equal pairs in another order
     return result
 
 
@@ -186,6 +191,8 @@ def _ordered(machine: Machine, operator: str, left: Value, right: Value) -> Valu
     left, right = unwrapped(left), unwrapped(right)
     if isinstance(left, (list, tuple)) and isinstance(right, (list, tuple)) and not _all_atoms(left, right):
         return _ordered_items(machine, operator, left, right)
+    if isinstance(left, SETS) and isinstance(right, SETS):
+        return compare_sets(machine, operator, left, right)
     if type(left) in _PLAIN_SET and type(right) in _PLAIN_SET:
         try:
             return function(left, right)

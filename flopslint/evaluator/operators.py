@@ -7,6 +7,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import Any
 
+from flopslint.catalog.python.builtins_set import set_operator
 from flopslint.core.dim import TracedDim
 from flopslint.core.gap import GapKind
 from flopslint.evaluator.limits import NUMBER_BITS, SIZE_LIMIT
@@ -135,6 +136,9 @@ def plain_binary(machine: Machine, operator: str, left: Value, right: Value) -> 
         return _with_rest(operator, left, right)
     if operator == "+" and isinstance(left, Size) and isinstance(right, tuple):
         return Size((*left, *right))
+    combined = set_operator(machine, operator, left, right)
+    if combined is not NotImplemented:
+        return combined
     try:
         result = BINARY[operator][1](left, right)
         if isinstance(result, (str, bytes, list, tuple)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -13,7 +14,7 @@ from flopslint.catalog.python.sizes import collect
 from flopslint.values import equality
 from flopslint.values.context import Context
 from flopslint.values.equality import find_key, hash_of, store_key
-from flopslint.values.value import MISSING, Undecided, Unknown, Value
+from flopslint.values.value import MISSING, Instance, Undecided, Unknown, Value
 
 constant("builtins.set.__hash__", None)
 
@@ -149,6 +150,44 @@ def combine(context: Context, operation: str, first: Iterable[Value], second: It
     return kept
 
 
+SYMBOLS = {"|": "union", "&": "intersection", "-": "difference", "^": "symmetric_difference"}
+
+
+def set_operator(context: Context, symbol: str, left: Value, right: Value) -> Value:
+    """``left symbol right`` for two sets of which one has members that are not found by the host's equality.
+
+    NotImplemented for others, which the host combines; unknown where one has lost count of its members.
+    """
+    if symbol not in SYMBOLS or not isinstance(left, SETS) or not isinstance(right, SETS):
+        return NotImplemented
+    if not any(isinstance(item, (Instance, Unknown, tuple)) for item in (*left, *right)):
+        return NotImplemented
+    try:
+        result = combine(context, SYMBOLS[symbol], left, right)
+    except Undecided as undecided:
+        return undecided.unknown
+    return frozenset(result) if isinstance(left, frozenset) else result
+
+
+def compare_sets(context: Context, symbol: str, left: Value, right: Value) -> Value:
+    """``left symbol right`` for ``== < <= > >=`` on two sets, by the program's equality; unknown if a count is lost."""
+    if not any(isinstance(item, (Instance, Unknown, tuple)) for item in (*left, *right)):
+        return COMPARISONS[symbol](left, right)
+    try:
+        _require_complete(left)
+        _require_complete(right)
+        smaller, larger = (right, left) if symbol in {">", ">="} else (left, right)
+        if symbol in {"<", ">"} and len(smaller) >= len(larger):
+            return False
+        return (symbol != "==" or len(left) == len(right)) and _covers(context, larger, smaller)
+    except Undecided as undecided:
+        return undecided.unknown
+
+
+COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
+SETS = (set, frozenset, type({}.keys()))
 OPERATIONS = ("difference", "intersection", "symmetric_difference", "union")
 
 

@@ -87,5 +87,5 @@ def class_name_of(value: Value) -> str | None:
     if kind is IteratorValue:
         return ITERATOR_CLASSES.get(value.kind) or (value.kind if "." in value.kind else f"builtins.{value.kind}")
     if kind is Alias:
-        return "types.UnionType" if value.origin is None and value.name == "" else "types.GenericAlias"
+        return "types.UnionType" if value.origin is None else "types.GenericAlias"
     return CLASS_NAMES.get(kind)

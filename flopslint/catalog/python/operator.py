@@ -99,7 +99,7 @@ def abs_(context: Context, a: Value, /) -> Value:
 @function("operator.index", "operator.__index__")
 def index(context: Context, a: Value, /) -> Value:
     """The value as an integer."""
-    return index_of(context, a)
+    return int(index_of(context, a))
 
 
 @function("operator.contains", "operator.__contains__")

@@ -11,7 +11,7 @@ from flopslint.catalog.python import pattern_cost
 from flopslint.catalog.python.plain import as_program_error, index_of, plain
 from flopslint.catalog.python.sizes import ensure_size
 from flopslint.core.gap import GapKind
-from flopslint.values.context import Context
+from flopslint.values.context import Context, Raised
 from flopslint.values.value import Class, Instance, IteratorValue, Undecided, Unknown, Value
 
 FLAGS = (
@@ -51,7 +51,12 @@ def _pattern(context: Context, pattern: Value, flags: Value = 0) -> re.Pattern[A
     try:
         return re.compile(held, index_of(context, flags))
     except (re.error, ValueError, OverflowError) as error:
-        raise as_program_error(context, ValueError(str(error))) from None
+        raise _bad_pattern(context, error) from None
+
+
+def _bad_pattern(context: Context, error: Exception) -> Raised:
+    made = context.call(context.find_class("re.error"), (str(error),))
+    return Raised(made, context.site)
 
 
 def _subject(context: Context, pattern: re.Pattern[Any], text: Value) -> Any:
@@ -157,7 +162,7 @@ def _replaced(context: Context, pattern: re.Pattern[Any], repl: Value, string: V
             return pattern.subn(template, text, times)
         return pattern.subn(lambda found: _replacement(context, repl, found), text, times)
     except (re.error, IndexError) as error:
-        raise context.error("ValueError", str(error)) from None
+        raise _bad_pattern(context, error) from None
 
 
 def _replacement(context: Context, repl: Value, found: re.Match[Any]) -> Any:
