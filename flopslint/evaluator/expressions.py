@@ -240,7 +240,10 @@ def _dict(machine: Machine, node: ir.DictDisplay, frame: Frame) -> Value:
         value = evaluate(machine, value_node, frame)
         if type(key) is Unknown:
             return key
-        machine.set_item(result, key, value)
+        if type(key) is str:
+            result[key] = value
+        else:
+            machine.set_item(result, key, value)
     return result
 
 

@@ -178,6 +178,8 @@ def set_item(machine: Machine, value: Value, index: Value, new: Value) -> None:
 
 def _set_key(machine: Machine, mapping: dict[Value, Value], key: Value, new: Value) -> None:
     machine.heap.touch(mapping)
+    if machine.frame.code is not None:
+        machine.late_registries.note(mapping)
     if type(key) is Unknown:
         # Any entry may have been replaced, or a new one made.
         for held in mapping:

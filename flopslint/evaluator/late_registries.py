@@ -28,13 +28,21 @@ class LateRegistries:
 
     def __init__(self) -> None:
         self._mentions: dict[Path, dict[str, list[Path]]] = {}
+        self._texts: dict[Path, str] = {}
+        self._filled: dict[int, dict[Value, Value]] = {}
         self._asked: set[tuple[int, str]] = set()
+
+    def note(self, mapping: dict[Value, Value]) -> None:
+        """A function of the program has put an entry into a dict: it may be a registry."""
+        self._filled[id(mapping)] = mapping
 
     def fill(self, machine: Machine, mapping: dict[Value, Value], key: Value) -> bool:
         """Runs the modules that may register a key; says whether the mapping has it now."""
         if not isinstance(key, str) or not key or (id(mapping), key) in self._asked:
             return False
-        if _is_being_bound(machine, key):
+        if mapping and id(mapping) not in self._filled:
+            return False  # a table that its module wrote out
+        if self._is_being_registered(machine, key):
             return False
         holder = _holder(machine, mapping)
         if holder is None or holder.path is None:
@@ -59,6 +67,27 @@ class LateRegistries:
             machine.assume(machine.gap(GapKind.LIMIT, reason))
         return key in mapping
 
+    def _is_being_registered(self, machine: Machine, key: str) -> bool:
+        """Whether a module that runs right now names the key: then this is the registration, asking before it writes."""
+        for module in machine.modules.values():
+            if module.state != "running" or module.lowered is None or module.is_prelude:
+                continue
+            if key in module.lowered.bound:
+                return True
+            if module.path is not None:
+                text = self._text_of(Path(module.path))
+                if f'"{key}"' in text or f"'{key}'" in text:
+                    return True
+        return False
+
+    def _text_of(self, path: Path) -> str:
+        if path not in self._texts:
+            try:
+                self._texts[path] = path.read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                self._texts[path] = ""
+        return self._texts[path]
+
     def _package_folder(self, machine: Machine, holder: ModuleValue) -> Path | None:
         """The folder of the holder's top package, or of the holder itself."""
         top = machine.program.find(holder.name.partition(".")[0])
@@ -71,22 +100,11 @@ class LateRegistries:
         if root not in self._mentions:
             mentions: dict[str, list[Path]] = {}
             for path in sorted(root.rglob("*.py"))[:FILE_LIMIT]:
-                try:
-                    text = path.read_text(encoding="utf-8", errors="replace")
-                except OSError:
-                    continue
-                for word in {quoted or named for quoted, named in _MENTION.findall(text)}:
+                words = {quoted or named for quoted, named in _MENTION.findall(self._text_of(path))}
+                for word in words:
                     mentions.setdefault(word, []).append(path)
             self._mentions[root] = mentions
         return self._mentions[root]
-
-
-def _is_being_bound(machine: Machine, key: str) -> bool:
-    """Whether a module that runs right now binds that name: then this is the registration, asking before it writes."""
-    return any(
-        module.state == "running" and module.lowered is not None and key in module.lowered.bound
-        for module in machine.modules.values()
-    )
 
 
 def _holder(machine: Machine, mapping: dict[Value, Value]) -> ModuleValue | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -44,6 +45,7 @@ OFFERED_NAMES = ("torch", "types", "argparse", "functools", "math")
 
 STACK_BYTES = 256 << 20
 RECURSION_LIMIT = 40_000
+GARBAGE_THRESHOLD = 300_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +85,16 @@ def evaluate_model(program: Program, request: Request) -> ModelRun:
 
     previous_limit, previous_stack = sys.getrecursionlimit(), threading.stack_size()
     sys.setrecursionlimit(RECURSION_LIMIT)
+    # Most of what an evaluation makes lives to its end: looking for cycles in it again and again finds nothing.
+    thresholds = gc.get_threshold()
+    gc.set_threshold(GARBAGE_THRESHOLD, *thresholds[1:])
     threading.stack_size(STACK_BYTES)
     try:
         thread = threading.Thread(target=work, name="flopslint-evaluation")
         thread.start()
         thread.join()
     finally:
+        gc.set_threshold(*thresholds)
         sys.setrecursionlimit(previous_limit)
         threading.stack_size(previous_stack)
     if failure:
