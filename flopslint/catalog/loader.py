@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from flopslint.catalog.entry import ENTRIES, Entry
+from flopslint.catalog.known_names import KnownNames, known_names
 
 ROOT = Path(__file__).parent
 PYTHON = "python"
@@ -32,8 +33,6 @@ class Catalog:
     def __init__(self) -> None:
         self._loaded: set[str] = set()
         self._members: dict[str, dict[str, Entry]] = {}
-        self._names: dict[str, frozenset[str]] = {}
-        self._module_names: dict[str, frozenset[str]] = {}
         self._preludes: dict[str, Path | None] = {}
 
     @cached_property
@@ -78,27 +77,24 @@ class Catalog:
         self._load(library)
         if dotted_name in self._members and not self._is_class(dotted_name):
             return True
-        self._known_names(library)
-        return dotted_name in self._module_names[library]
+        return dotted_name in self._known(library).modules
 
     def is_known_name(self, dotted_name: str) -> bool:
         """Whether the real library has that public name, as far as its ``names.txt`` says."""
         library = self.library_of(dotted_name)
-        return library is not None and dotted_name in self._known_names(library)
+        return library is not None and dotted_name in self._known(library).all
 
     def lists_names(self, dotted_name: str) -> bool:
         """Whether the public names of that name's library are listed, so that one not listed does not exist."""
         library = self.library_of(dotted_name)
-        return library is not None and bool(self._known_names(library))
+        return library is not None and bool(self._known(library).all)
 
     def names_in(self, dotted_module: str) -> set[str]:
         """Names directly in a module, as far as the library's list, its entries and its members say."""
         library = self.library_of(dotted_module)
         if library is None:
             return set()
-        below = dotted_module + "."
-        listed = {n[len(below) :] for n in self._known_names(library) if n.startswith(below)}
-        return {name for name in listed if "." not in name} | set(self.members(dotted_module))
+        return self._known(library).directly_in(dotted_module) | set(self.members(dotted_module))
 
     def prelude_path(self, dotted_module: str) -> Path | None:
         """The prelude file of a module: ``a/b.py`` or ``a/b/__init__.py`` below the library's ``prelude/``."""
@@ -130,13 +126,8 @@ class Catalog:
     def _is_class(self, dotted_name: str) -> bool:
         return dotted_name in ENTRIES
 
-    def _known_names(self, library: str) -> frozenset[str]:
-        if library not in self._names:
-            path = ROOT / library / "names.txt"
-            lines = path.read_text(encoding="utf-8").split() if path.is_file() else []
-            self._module_names[library] = frozenset(line[:-1] for line in lines if line.endswith(":"))
-            self._names[library] = frozenset(line.rstrip(":") for line in lines)
-        return self._names[library]
+    def _known(self, library: str) -> KnownNames:
+        return known_names(ROOT / library / "names.txt")
 
     def _stand_in(self, dotted_module: str) -> str | None:
         """The folder of a library's compiled operators, whose prelude may stand for single modules of the library."""
