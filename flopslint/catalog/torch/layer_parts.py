@@ -112,21 +112,28 @@ def size_tuple(context: Context, value: Value) -> Value:
     return tuple(context.iterate(value))
 
 
-@function("_flopslint.same_padding", takes_unknown=True)
-def same_padding(context: Context, dilation: tuple[Value, ...], kernel_size: tuple[Value, ...]) -> list[Value]:
-    """Padding before and after each spatial dim, last dim first, that keeps the size.
+@function("_flopslint.reversed_padding", takes_unknown=True)
+def reversed_padding(
+    context: Context, padding: Value, dilation: tuple[Value, ...], kernel_size: tuple[Value, ...]
+) -> Value:
+    """Padding before and after each spatial dim, last dim first, as ``F.pad`` wants it.
 
-    In all that is ``dilation * (kernel - 1)``; the odd element goes to the end. Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html
+    "same" is ``dilation * (kernel - 1)`` in all, the odd element at the end; "valid" is none.
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html
     """
-    padding: list[Value] = []
+    if isinstance(padding, tuple):
+        return tuple(size for size in reversed(padding) for _ in range(2))
+    if padding != "same":
+        return [0] * (2 * len(kernel_size))
+    result: list[Value] = []
     for rate, kernel in zip(reversed(dilation), reversed(kernel_size), strict=False):
         if isinstance(rate, Unknown) or isinstance(kernel, Unknown):
             unknown = rate if isinstance(rate, Unknown) else kernel
-            padding += [unknown, unknown]
+            result += [unknown, unknown]
         else:
             total = rate * (kernel - 1)
-            padding += [total // 2, total - total // 2]
-    return padding
+            result += [total // 2, total - total // 2]
+    return result
 
 
 @function("_flopslint.known", takes_unknown=True)
@@ -284,3 +291,20 @@ def is_parameter_or_unknown(context: Context, value: Value) -> bool:
 def is_none(context: Context, value: Value) -> bool:
     """Whether a value is known to be None."""
     return value is None
+
+
+@function("_flopslint.keep", takes_unknown=True)
+def keep(context: Context, self: Instance, /, **attributes: Value) -> None:
+    """Sets arguments of a constructor as plain attributes: they are no layers, so an unknown one taints nothing."""
+    context.touch(self.attributes)
+    for name, value in attributes.items():
+        if self.cls.find(name) is None:
+            self.attributes[name] = value
+        else:
+            context.default_set_attribute(self, name, value)
+
+
+@function("_flopslint.figure", takes_unknown=True)
+def figure(context: Context, value: Value, instead: Value) -> Value:
+    """A number that decides neither shape nor work (a slope, a rate): ``instead`` where it is not known."""
+    return instead if isinstance(value, Unknown) else value

@@ -129,3 +129,21 @@ def test_unknown_state_dict_changes_nothing(tmp_path: Path) -> None:
     )
     assert ours.plain("shape") == (3, 2)
     assert layer(ours).taint is None
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "nn.Dropout(missing.rate())",
+        "nn.LayerNorm(4, eps=missing.eps())",
+        "nn.BatchNorm1d(4, momentum=missing.momentum())",
+        "nn.LeakyReLU(missing.slope())",
+        "nn.TransformerEncoderLayer(4, 2, 8, dropout=missing.rate())",
+        "nn.Hardtanh(missing.low(), missing.high())",
+    ],
+)
+def test_unknown_figure_decides_nothing(tmp_path: Path, made: str) -> None:
+    text = f"net = {made}.eval()\nshape = tuple(net(torch.ones(3, 4)).shape)"
+    ours = evaluate(tmp_path, f"\n{text}\n")
+    assert ours.plain("shape") == (3, 4)
+    assert all(child.taint is None for child in (layer(ours), *layer(ours).attributes["_modules"].values()))

@@ -25,12 +25,12 @@ class Threshold(Module):
 
     def __init__(self, threshold, value, inplace=False):
         super().__init__()
-        self.threshold = threshold
-        self.value = value
-        self.inplace = inplace
+        _flopslint.keep(self, threshold=threshold, value=value, inplace=inplace)
 
     def forward(self, input):
-        return F.threshold(input, self.threshold, self.value, self.inplace)
+        return F.threshold(
+            input, _flopslint.figure(self.threshold, 0.0), _flopslint.figure(self.value, 0.0), self.inplace
+        )
 
     def extra_repr(self):
         return f"threshold={self.threshold}, value={self.value}{', inplace=True' if self.inplace else ''}"
@@ -46,7 +46,7 @@ class _Inplace(Module):
 
     def __init__(self, inplace=False):
         super().__init__()
-        self.inplace = inplace
+        _flopslint.keep(self, inplace=inplace)
 
     def extra_repr(self):
         return "inplace=True" if self.inplace else ""
@@ -122,12 +122,13 @@ class RReLU(Module):
 
     def __init__(self, lower=1.0 / 8, upper=1.0 / 3, inplace=False):
         super().__init__()
-        self.lower = lower
-        self.upper = upper
-        self.inplace = inplace
+        _flopslint.keep(self, lower=lower, upper=upper, inplace=inplace)
 
     def forward(self, input):
-        return F.rrelu(input, self.lower, self.upper, self.training, self.inplace)
+        return F.rrelu(
+            input, _flopslint.figure(self.lower, 0.125), _flopslint.figure(self.upper, 0.25), self.training,
+            self.inplace,
+        )  # fmt: skip
 
     def extra_repr(self):
         return f"lower={self.lower}, upper={self.upper}{', inplace=True' if self.inplace else ''}"
@@ -143,9 +144,10 @@ class Hardtanh(Module):
 
     def __init__(self, min_val=-1.0, max_val=1.0, inplace=False, min_value=None, max_value=None):
         super().__init__()
-        self.min_val = min_val if min_value is None else min_value
-        self.max_val = max_val if max_value is None else max_value
-        self.inplace = inplace
+        _flopslint.keep(
+            self, min_val=min_val if min_value is None else min_value,
+            max_val=max_val if max_value is None else max_value, inplace=inplace,
+        )  # fmt: skip
         _flopslint.require(
             self.max_val > self.min_val,
             "AssertionError",
@@ -153,7 +155,9 @@ class Hardtanh(Module):
         )
 
     def forward(self, input):
-        return F.hardtanh(input, self.min_val, self.max_val, self.inplace)
+        return F.hardtanh(
+            input, _flopslint.figure(self.min_val, -1.0), _flopslint.figure(self.max_val, 1.0), self.inplace
+        )
 
     def extra_repr(self):
         return f"min_val={self.min_val}, max_val={self.max_val}{', inplace=True' if self.inplace else ''}"
@@ -202,11 +206,10 @@ class ELU(Module):
 
     def __init__(self, alpha=1.0, inplace=False):
         super().__init__()
-        self.alpha = alpha
-        self.inplace = inplace
+        _flopslint.keep(self, alpha=alpha, inplace=inplace)
 
     def forward(self, input):
-        return F.elu(input, self.alpha, self.inplace)
+        return F.elu(input, _flopslint.figure(self.alpha, 1.0), self.inplace)
 
     def extra_repr(self):
         return f"alpha={self.alpha}{', inplace=True' if self.inplace else ''}"
@@ -222,11 +225,10 @@ class CELU(Module):
 
     def __init__(self, alpha=1.0, inplace=False):
         super().__init__()
-        self.alpha = alpha
-        self.inplace = inplace
+        _flopslint.keep(self, alpha=alpha, inplace=inplace)
 
     def forward(self, input):
-        return F.celu(input, self.alpha, self.inplace)
+        return F.celu(input, _flopslint.figure(self.alpha, 1.0), self.inplace)
 
     def extra_repr(self):
         return f"alpha={self.alpha}{', inplace=True' if self.inplace else ''}"
@@ -242,11 +244,10 @@ class LeakyReLU(Module):
 
     def __init__(self, negative_slope=0.01, inplace=False):
         super().__init__()
-        self.negative_slope = negative_slope
-        self.inplace = inplace
+        _flopslint.keep(self, negative_slope=negative_slope, inplace=inplace)
 
     def forward(self, input):
-        return F.leaky_relu(input, self.negative_slope, self.inplace)
+        return F.leaky_relu(input, _flopslint.figure(self.negative_slope, 0.01), self.inplace)
 
     def extra_repr(self):
         return f"negative_slope={self.negative_slope}{', inplace=True' if self.inplace else ''}"
@@ -262,7 +263,7 @@ class GLU(Module):
 
     def __init__(self, dim=-1):
         super().__init__()
-        self.dim = dim
+        _flopslint.keep(self, dim=dim)
 
     def forward(self, input):
         return F.glu(input, self.dim)
@@ -281,7 +282,7 @@ class GELU(Module):
 
     def __init__(self, approximate="none"):
         super().__init__()
-        self.approximate = approximate
+        _flopslint.keep(self, approximate=approximate)
 
     def forward(self, input):
         return F.gelu(input, approximate=self.approximate)
@@ -300,10 +301,10 @@ class Hardshrink(Module):
 
     def __init__(self, lambd=0.5):
         super().__init__()
-        self.lambd = lambd
+        _flopslint.keep(self, lambd=lambd)
 
     def forward(self, input):
-        return F.hardshrink(input, self.lambd)
+        return F.hardshrink(input, _flopslint.figure(self.lambd, 0.5))
 
     def extra_repr(self):
         return f"{self.lambd}"
@@ -319,10 +320,10 @@ class Softshrink(Module):
 
     def __init__(self, lambd=0.5):
         super().__init__()
-        self.lambd = lambd
+        _flopslint.keep(self, lambd=lambd)
 
     def forward(self, input):
-        return F.softshrink(input, self.lambd)
+        return F.softshrink(input, _flopslint.figure(self.lambd, 0.5))
 
     def extra_repr(self):
         return str(self.lambd)
@@ -358,11 +359,10 @@ class Softplus(Module):
 
     def __init__(self, beta=1.0, threshold=20.0):
         super().__init__()
-        self.beta = beta
-        self.threshold = threshold
+        _flopslint.keep(self, beta=beta, threshold=threshold)
 
     def forward(self, input):
-        return F.softplus(input, self.beta, self.threshold)
+        return F.softplus(input, _flopslint.figure(self.beta, 1.0), _flopslint.figure(self.threshold, 20.0))
 
     def extra_repr(self):
         return f"beta={self.beta}, threshold={self.threshold}"
@@ -387,9 +387,9 @@ class PReLU(Module):
     __constants__ = ["num_parameters"]
 
     def __init__(self, num_parameters=1, init=0.25, device=None, dtype=None):
-        self.num_parameters = num_parameters
+        _flopslint.keep(self, num_parameters=num_parameters)
         super().__init__()
-        self.init = init
+        _flopslint.keep(self, init=init)
         self.weight = _flopslint.parameter((num_parameters,), device, dtype)
         self.reset_parameters()
 

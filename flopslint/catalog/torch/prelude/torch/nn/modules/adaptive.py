@@ -39,11 +39,10 @@ class AdaptiveLogSoftmaxWithLoss(Module):
             "cutoffs should be a sequence of unique, positive integers sorted in an increasing order, where each "
             "value is between 1 and n_classes-1",
         )
-        self.in_features = in_features
-        self.n_classes = n_classes
-        self.cutoffs = [*cutoffs, n_classes]
-        self.div_value = div_value
-        self.head_bias = head_bias
+        _flopslint.keep(
+            self, in_features=in_features, n_classes=n_classes, cutoffs=[*cutoffs, n_classes], div_value=div_value,
+            head_bias=head_bias,
+        )  # fmt: skip
         self.shortlist_size = self.cutoffs[0]
         self.n_clusters = len(self.cutoffs) - 1
         self.head_size = self.shortlist_size + self.n_clusters

@@ -1,5 +1,7 @@
 """Pooling to a given size."""
 
+import _flopslint
+
 import torch.nn.functional as F
 
 from .module import Module
@@ -17,7 +19,7 @@ class _AdaptiveAvgPoolNd(Module):
 
     def __init__(self, output_size):
         super().__init__()
-        self.output_size = output_size
+        _flopslint.keep(self, output_size=output_size)
 
     def extra_repr(self):
         return f"output_size={self.output_size}"
@@ -33,8 +35,7 @@ class _AdaptiveMaxPoolNd(Module):
 
     def __init__(self, output_size, return_indices=False):
         super().__init__()
-        self.output_size = output_size
-        self.return_indices = return_indices
+        _flopslint.keep(self, output_size=output_size, return_indices=return_indices)
 
     def extra_repr(self):
         return f"output_size={self.output_size}"

@@ -24,11 +24,10 @@ class _NormBase(Module):
         bias=True,
     ):  # fmt: skip
         super().__init__()
-        self.num_features = num_features
-        self.eps = eps
-        self.momentum = momentum
-        self.affine = affine
-        self.track_running_stats = track_running_stats
+        _flopslint.keep(
+            self, num_features=num_features, eps=eps, momentum=momentum, affine=affine,
+            track_running_stats=track_running_stats,
+        )  # fmt: skip
         if affine:
             self.weight = _flopslint.parameter((num_features,), device, dtype)
         else:
@@ -86,8 +85,8 @@ class _BatchNorm(_NormBase):
             self.weight,
             self.bias,
             True if training else (self.running_mean is None and self.running_var is None),
-            0.0 if self.momentum is None else self.momentum,
-            self.eps,
+            _flopslint.figure(self.momentum, 0.1) or 0.0,
+            _flopslint.figure(self.eps, 1e-5),
         )
 
 
@@ -135,7 +134,7 @@ class SyncBatchNorm(_BatchNorm):
         device=None, dtype=None, *, bias=True,
     ):  # fmt: skip
         super().__init__(num_features, eps, momentum, affine, track_running_stats, device, dtype, bias=bias)
-        self.process_group = process_group
+        _flopslint.keep(self, process_group=process_group)
 
     def _check_input_dim(self, input):
         dims = input.dim()
@@ -172,9 +171,7 @@ class _LazyNormBase(LazyModuleMixin, _NormBase):
         self, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True
     ):
         super().__init__(0, eps, momentum, False, False, device, dtype, bias=bias)
-        self._lazy_placement = (device, dtype)
-        self.affine = affine
-        self.track_running_stats = track_running_stats
+        _flopslint.keep(self, _lazy_placement=(device, dtype), affine=affine, track_running_stats=track_running_stats)
         if affine:
             self.weight = _flopslint.uninitialized()
             if bias:

@@ -11,11 +11,9 @@ from .lazy_conv import LazyConvTranspose1d as LazyConvTranspose1d
 from .lazy_conv import LazyConvTranspose2d as LazyConvTranspose2d
 from .lazy_conv import LazyConvTranspose3d as LazyConvTranspose3d
 from .module import Module
-from .utils import _pair, _reverse_repeat_tuple, _single, _triple
+from .utils import _pair, _single, _triple
 
 __public_module__ = "torch.nn"
-
-_PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
 
 
 class _ConvNd(Module):
@@ -35,22 +33,12 @@ class _ConvNd(Module):
     ):  # fmt: skip
         super().__init__()
         _flopslint.check_convolution(in_channels, out_channels, stride, padding, groups, padding_mode)
-        self.in_channels = in_channels
-        self.out_channels = out_channels
-        self.kernel_size = kernel_size
-        self.stride = stride
-        self.padding = padding
-        self.dilation = dilation
-        self.transposed = transposed
-        self.output_padding = output_padding
-        self.groups = groups
-        self.padding_mode = padding_mode
-        if padding == "same":
-            self._reversed_padding_repeated_twice = _flopslint.same_padding(dilation, kernel_size)
-        elif padding == "valid":
-            self._reversed_padding_repeated_twice = [0] * (2 * len(kernel_size))
-        else:
-            self._reversed_padding_repeated_twice = _reverse_repeat_tuple(padding, 2)
+        _flopslint.keep(
+            self, in_channels=in_channels, out_channels=out_channels, kernel_size=kernel_size, stride=stride,
+            padding=padding, dilation=dilation, transposed=transposed, output_padding=output_padding, groups=groups,
+            padding_mode=padding_mode,
+            _reversed_padding_repeated_twice=_flopslint.reversed_padding(padding, dilation, kernel_size),
+        )  # fmt: skip
         if transposed:
             size = (in_channels, out_channels // groups, *kernel_size)
         else:

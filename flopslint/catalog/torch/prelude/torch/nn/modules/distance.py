@@ -1,5 +1,7 @@
 """Distances."""
 
+import _flopslint
+
 import torch.nn.functional as F
 
 from .module import Module
@@ -17,9 +19,8 @@ class PairwiseDistance(Module):
 
     def __init__(self, p=2.0, eps=1e-6, keepdim=False):
         super().__init__()
-        self.norm = p
-        self.eps = eps
-        self.keepdim = keepdim
+        _flopslint.keep(self, norm=p)
+        _flopslint.keep(self, eps=eps, keepdim=keepdim)
 
     def forward(self, x1, x2):
         return F.pairwise_distance(x1, x2, self.norm, self.eps, self.keepdim)
@@ -35,8 +36,7 @@ class CosineSimilarity(Module):
 
     def __init__(self, dim=1, eps=1e-8):
         super().__init__()
-        self.dim = dim
-        self.eps = eps
+        _flopslint.keep(self, dim=dim, eps=eps)
 
     def forward(self, x1, x2):
         return F.cosine_similarity(x1, x2, self.dim, self.eps)

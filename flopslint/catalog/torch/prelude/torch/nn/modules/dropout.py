@@ -22,8 +22,7 @@ class _DropoutNd(Module):
         _flopslint.require(
             0.0 <= p <= 1.0, "ValueError", f"dropout probability has to be between 0 and 1, but got {p}"
         )
-        self.p = p
-        self.inplace = inplace
+        _flopslint.keep(self, p=p, inplace=inplace)
 
     def extra_repr(self):
         return f"p={self.p}, inplace={self.inplace}"
@@ -36,7 +35,7 @@ class Dropout(_DropoutNd):
     """
 
     def forward(self, input):
-        return F.dropout(input, self.p, self.training, self.inplace)
+        return F.dropout(input, _flopslint.figure(self.p, 0.5), self.training, self.inplace)
 
 
 class Dropout1d(_DropoutNd):
@@ -46,7 +45,7 @@ class Dropout1d(_DropoutNd):
     """
 
     def forward(self, input):
-        return F.dropout1d(input, self.p, self.training, self.inplace)
+        return F.dropout1d(input, _flopslint.figure(self.p, 0.5), self.training, self.inplace)
 
 
 class Dropout2d(_DropoutNd):
@@ -56,7 +55,7 @@ class Dropout2d(_DropoutNd):
     """
 
     def forward(self, input):
-        return F.dropout2d(input, self.p, self.training, self.inplace)
+        return F.dropout2d(input, _flopslint.figure(self.p, 0.5), self.training, self.inplace)
 
 
 class Dropout3d(_DropoutNd):
@@ -66,7 +65,7 @@ class Dropout3d(_DropoutNd):
     """
 
     def forward(self, input):
-        return F.dropout3d(input, self.p, self.training, self.inplace)
+        return F.dropout3d(input, _flopslint.figure(self.p, 0.5), self.training, self.inplace)
 
 
 class AlphaDropout(_DropoutNd):
@@ -76,7 +75,7 @@ class AlphaDropout(_DropoutNd):
     """
 
     def forward(self, input):
-        return F.alpha_dropout(input, self.p, self.training)
+        return F.alpha_dropout(input, _flopslint.figure(self.p, 0.5), self.training)
 
 
 class FeatureAlphaDropout(_DropoutNd):
@@ -86,4 +85,4 @@ class FeatureAlphaDropout(_DropoutNd):
     """
 
     def forward(self, input):
-        return F.feature_alpha_dropout(input, self.p, self.training)
+        return F.feature_alpha_dropout(input, _flopslint.figure(self.p, 0.5), self.training)

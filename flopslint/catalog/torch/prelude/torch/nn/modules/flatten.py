@@ -17,8 +17,7 @@ class Flatten(Module):
 
     def __init__(self, start_dim=1, end_dim=-1):
         super().__init__()
-        self.start_dim = start_dim
-        self.end_dim = end_dim
+        _flopslint.keep(self, start_dim=start_dim, end_dim=end_dim)
 
     def forward(self, input):
         return input.flatten(self.start_dim, self.end_dim)
@@ -39,8 +38,7 @@ class Unflatten(Module):
     def __init__(self, dim, unflattened_size):
         super().__init__()
         _flopslint.check_unflatten(dim, unflattened_size)
-        self.dim = dim
-        self.unflattened_size = unflattened_size
+        _flopslint.keep(self, dim=dim, unflattened_size=unflattened_size)
 
     def forward(self, input):
         return input.unflatten(self.dim, self.unflattened_size)

@@ -1,5 +1,7 @@
 """Sliding blocks."""
 
+import _flopslint
+
 import torch.nn.functional as F
 
 from .module import Module
@@ -17,11 +19,9 @@ class Fold(Module):
 
     def __init__(self, output_size, kernel_size, dilation=1, padding=0, stride=1):
         super().__init__()
-        self.output_size = output_size
-        self.kernel_size = kernel_size
-        self.dilation = dilation
-        self.padding = padding
-        self.stride = stride
+        _flopslint.keep(
+            self, output_size=output_size, kernel_size=kernel_size, dilation=dilation, padding=padding, stride=stride,
+        )  # fmt: skip
 
     def forward(self, input):
         return F.fold(input, self.output_size, self.kernel_size, self.dilation, self.padding, self.stride)
@@ -43,10 +43,7 @@ class Unfold(Module):
 
     def __init__(self, kernel_size, dilation=1, padding=0, stride=1):
         super().__init__()
-        self.kernel_size = kernel_size
-        self.dilation = dilation
-        self.padding = padding
-        self.stride = stride
+        _flopslint.keep(self, kernel_size=kernel_size, dilation=dilation, padding=padding, stride=stride)
 
     def forward(self, input):
         return F.unfold(input, self.kernel_size, self.dilation, self.padding, self.stride)

@@ -35,7 +35,8 @@ class _InstanceNorm(_NormBase):
     def _apply_instance_norm(self, input):
         return F.instance_norm(
             input, self.running_mean, self.running_var, self.weight, self.bias,
-            self.training or not self.track_running_stats, 0.0 if self.momentum is None else self.momentum, self.eps,
+            self.training or not self.track_running_stats,
+            _flopslint.figure(self.momentum, 0.1) or 0.0, _flopslint.figure(self.eps, 1e-5),
         )  # fmt: skip
 
     def forward(self, input):

@@ -33,8 +33,7 @@ class Linear(Module):
 
     def __init__(self, in_features, out_features, bias=True, device=None, dtype=None):
         super().__init__()
-        self.in_features = in_features
-        self.out_features = out_features
+        _flopslint.keep(self, in_features=in_features, out_features=out_features)
         self.weight = _flopslint.parameter((out_features, in_features), device, dtype)
         if bias:
             self.bias = _flopslint.parameter((out_features,), device, dtype)
@@ -75,9 +74,7 @@ class Bilinear(Module):
         _flopslint.require(
             in1_features > 0, "ValueError", f"in1_features must be > 0, but got (in1_features={in1_features})"
         )
-        self.in1_features = in1_features
-        self.in2_features = in2_features
-        self.out_features = out_features
+        _flopslint.keep(self, in1_features=in1_features, in2_features=in2_features, out_features=out_features)
         self.weight = _flopslint.parameter((out_features, in1_features, in2_features), device, dtype)
         if bias:
             self.bias = _flopslint.parameter((out_features,), device, dtype)
@@ -108,9 +105,9 @@ class LazyLinear(LazyModuleMixin, Linear):
 
     def __init__(self, out_features, bias=True, device=None, dtype=None):
         super().__init__(0, 0, False)
-        self._lazy_placement = (device, dtype)
+        _flopslint.keep(self, _lazy_placement=(device, dtype))
         self.weight = _flopslint.uninitialized()
-        self.out_features = out_features
+        _flopslint.keep(self, out_features=out_features)
         if bias:
             self.bias = _flopslint.uninitialized()
 

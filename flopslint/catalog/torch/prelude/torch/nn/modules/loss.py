@@ -1,5 +1,7 @@
 """Losses."""
 
+import _flopslint
+
 import torch.nn.functional as F
 
 from .margin_loss import CosineEmbeddingLoss as CosineEmbeddingLoss
@@ -39,7 +41,7 @@ class NLLLoss(_WeightedLoss):
 
     def __init__(self, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean"):
         super().__init__(weight, size_average, reduce, reduction)
-        self.ignore_index = ignore_index
+        _flopslint.keep(self, ignore_index=ignore_index)
 
     def forward(self, input, target):
         return F.nll_loss(
@@ -71,9 +73,7 @@ class PoissonNLLLoss(_Loss):
         self, log_input=True, full=False, size_average=None, eps=1e-8, reduce=None, reduction="mean"
     ):
         super().__init__(size_average, reduce, reduction)
-        self.log_input = log_input
-        self.full = full
-        self.eps = eps
+        _flopslint.keep(self, log_input=log_input, full=full, eps=eps)
 
     def forward(self, log_input, target):
         return F.poisson_nll_loss(
@@ -91,8 +91,7 @@ class GaussianNLLLoss(_Loss):
 
     def __init__(self, *, full=False, eps=1e-6, reduction="mean"):
         super().__init__(None, None, reduction)
-        self.full = full
-        self.eps = eps
+        _flopslint.keep(self, full=full, eps=eps)
 
     def forward(self, input, target, var):
         return F.gaussian_nll_loss(input, target, var, full=self.full, eps=self.eps, reduction=self.reduction)
@@ -108,7 +107,7 @@ class KLDivLoss(_Loss):
 
     def __init__(self, size_average=None, reduce=None, reduction="mean", log_target=False):
         super().__init__(size_average, reduce, reduction)
-        self.log_target = log_target
+        _flopslint.keep(self, log_target=log_target)
 
     def forward(self, input, target):
         return F.kl_div(input, target, reduction=self.reduction, log_target=self.log_target)
@@ -169,7 +168,7 @@ class SmoothL1Loss(_Loss):
 
     def __init__(self, size_average=None, reduce=None, reduction="mean", beta=1.0):
         super().__init__(size_average, reduce, reduction)
-        self.beta = beta
+        _flopslint.keep(self, beta=beta)
 
     def forward(self, input, target):
         return F.smooth_l1_loss(input, target, reduction=self.reduction, beta=self.beta)
@@ -185,7 +184,7 @@ class HuberLoss(_Loss):
 
     def __init__(self, reduction="mean", delta=1.0):
         super().__init__(reduction=reduction)
-        self.delta = delta
+        _flopslint.keep(self, delta=delta)
 
     def forward(self, input, target):
         return F.huber_loss(input, target, reduction=self.reduction, delta=self.delta)
@@ -203,8 +202,7 @@ class CrossEntropyLoss(_WeightedLoss):
         self, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean", label_smoothing=0.0
     ):
         super().__init__(weight, size_average, reduce, reduction)
-        self.ignore_index = ignore_index
-        self.label_smoothing = label_smoothing
+        _flopslint.keep(self, ignore_index=ignore_index, label_smoothing=label_smoothing)
 
     def forward(self, input, target):
         return F.cross_entropy(
@@ -223,8 +221,7 @@ class CTCLoss(_Loss):
 
     def __init__(self, blank=0, reduction="mean", zero_infinity=False):
         super().__init__(reduction=reduction)
-        self.blank = blank
-        self.zero_infinity = zero_infinity
+        _flopslint.keep(self, blank=blank, zero_infinity=zero_infinity)
 
     def forward(self, log_probs, targets, input_lengths, target_lengths):
         return F.ctc_loss(

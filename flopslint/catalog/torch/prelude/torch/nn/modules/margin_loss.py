@@ -20,7 +20,7 @@ class HingeEmbeddingLoss(_Loss):
 
     def __init__(self, margin=1.0, size_average=None, reduce=None, reduction="mean"):
         super().__init__(size_average, reduce, reduction)
-        self.margin = margin
+        _flopslint.keep(self, margin=margin)
 
     def forward(self, input, target):
         return F.hinge_embedding_loss(input, target, margin=self.margin, reduction=self.reduction)
@@ -72,7 +72,7 @@ class CosineEmbeddingLoss(_Loss):
 
     def __init__(self, margin=0.0, size_average=None, reduce=None, reduction="mean"):
         super().__init__(size_average, reduce, reduction)
-        self.margin = margin
+        _flopslint.keep(self, margin=margin)
 
     def forward(self, input1, input2, target):
         return F.cosine_embedding_loss(input1, input2, target, margin=self.margin, reduction=self.reduction)
@@ -88,7 +88,7 @@ class MarginRankingLoss(_Loss):
 
     def __init__(self, margin=0.0, size_average=None, reduce=None, reduction="mean"):
         super().__init__(size_average, reduce, reduction)
-        self.margin = margin
+        _flopslint.keep(self, margin=margin)
 
     def forward(self, input1, input2, target):
         return F.margin_ranking_loss(input1, input2, target, margin=self.margin, reduction=self.reduction)
@@ -110,8 +110,7 @@ class MultiMarginLoss(_WeightedLoss):
             raise ValueError("only p == 1 and p == 2 supported")
         if weight is not None and weight.dim() != 1:
             raise ValueError(f"MultiMarginLoss: expected weight to be None or 1D tensor, got {weight.dim()}D instead")
-        self.p = p
-        self.margin = margin
+        _flopslint.keep(self, p=p, margin=margin)
 
     def forward(self, input, target):
         return F.multi_margin_loss(
@@ -134,10 +133,7 @@ class TripletMarginLoss(_Loss):
         _flopslint.require(
             margin > 0, "ValueError", f"TripletMarginLoss: expected margin to be greater than 0, got {margin} instead"
         )
-        self.margin = margin
-        self.p = p
-        self.eps = eps
-        self.swap = swap
+        _flopslint.keep(self, margin=margin, p=p, eps=eps, swap=swap)
 
     def forward(self, anchor, positive, negative):
         return F.triplet_margin_loss(
@@ -162,8 +158,7 @@ class TripletMarginWithDistanceLoss(_Loss):
             f"TripletMarginWithDistanceLoss: expected margin to be greater than 0, got {margin} instead",
         )
         self.distance_function = PairwiseDistance() if distance_function is None else distance_function
-        self.margin = margin
-        self.swap = swap
+        _flopslint.keep(self, margin=margin, swap=swap)
 
     def forward(self, anchor, positive, negative):
         return F.triplet_margin_with_distance_loss(

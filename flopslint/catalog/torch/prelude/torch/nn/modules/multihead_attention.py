@@ -29,14 +29,14 @@ class MultiheadAttention(Module):
             f"got embed_dim={embed_dim} and num_heads={num_heads} instead",
         )
         super().__init__()
-        self.embed_dim = embed_dim
-        self.kdim = embed_dim if kdim is None else kdim
-        self.vdim = embed_dim if vdim is None else vdim
-        self._qkv_same_embed_dim = self.kdim == embed_dim and self.vdim == embed_dim
-        self.num_heads = num_heads
-        self.dropout = dropout
-        self.batch_first = batch_first
-        self.head_dim = embed_dim // num_heads
+        _flopslint.keep(
+            self, embed_dim=embed_dim, kdim=embed_dim if kdim is None else kdim,
+            vdim=embed_dim if vdim is None else vdim,
+        )  # fmt: skip
+        _flopslint.keep(self, _qkv_same_embed_dim=self.kdim == embed_dim and self.vdim == embed_dim)
+        _flopslint.keep(
+            self, num_heads=num_heads, dropout=dropout, batch_first=batch_first, head_dim=embed_dim // num_heads,
+        )  # fmt: skip
         _flopslint.require(
             self.head_dim * num_heads == embed_dim, "AssertionError", "embed_dim must be divisible by num_heads"
         )
@@ -60,7 +60,7 @@ class MultiheadAttention(Module):
             self.bias_v = _flopslint.parameter((1, 1, embed_dim), device, dtype)
         else:
             self.bias_k = self.bias_v = None
-        self.add_zero_attn = add_zero_attn
+        _flopslint.keep(self, add_zero_attn=add_zero_attn)
         self._reset_parameters()
 
     def _reset_parameters(self):

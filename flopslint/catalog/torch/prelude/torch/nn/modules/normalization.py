@@ -19,13 +19,13 @@ class LocalResponseNorm(Module):
 
     def __init__(self, size, alpha=1e-4, beta=0.75, k=1.0):
         super().__init__()
-        self.size = size
-        self.alpha = alpha
-        self.beta = beta
-        self.k = k
+        _flopslint.keep(self, size=size, alpha=alpha, beta=beta, k=k)
 
     def forward(self, input):
-        return F.local_response_norm(input, self.size, self.alpha, self.beta, self.k)
+        return F.local_response_norm(
+            input, self.size, _flopslint.figure(self.alpha, 1e-4), _flopslint.figure(self.beta, 0.75),
+            _flopslint.figure(self.k, 1.0),
+        )  # fmt: skip
 
     def extra_repr(self):
         return f"{self.size}, alpha={self.alpha}, beta={self.beta}, k={self.k}"
@@ -39,13 +39,13 @@ class CrossMapLRN2d(Module):
 
     def __init__(self, size, alpha=1e-4, beta=0.75, k=1):
         super().__init__()
-        self.size = size
-        self.alpha = alpha
-        self.beta = beta
-        self.k = k
+        _flopslint.keep(self, size=size, alpha=alpha, beta=beta, k=k)
 
     def forward(self, input):
-        return F.local_response_norm(input, self.size, self.alpha, self.beta, self.k)
+        return F.local_response_norm(
+            input, self.size, _flopslint.figure(self.alpha, 1e-4), _flopslint.figure(self.beta, 0.75),
+            _flopslint.figure(self.k, 1.0),
+        )  # fmt: skip
 
     def extra_repr(self):
         return f"{self.size}, alpha={self.alpha}, beta={self.beta}, k={self.k}"
@@ -61,9 +61,10 @@ class LayerNorm(Module):
 
     def __init__(self, normalized_shape, eps=1e-5, elementwise_affine=True, bias=True, device=None, dtype=None):
         super().__init__()
-        self.normalized_shape = _flopslint.size_tuple(normalized_shape)
-        self.eps = eps
-        self.elementwise_affine = elementwise_affine
+        _flopslint.keep(
+            self, normalized_shape=_flopslint.size_tuple(normalized_shape), eps=eps,
+            elementwise_affine=elementwise_affine,
+        )  # fmt: skip
         if elementwise_affine:
             self.weight = _flopslint.parameter(self.normalized_shape, device, dtype)
         else:
@@ -78,7 +79,7 @@ class LayerNorm(Module):
         pass
 
     def forward(self, input):
-        return F.layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)
+        return F.layer_norm(input, self.normalized_shape, self.weight, self.bias, _flopslint.figure(self.eps, 1e-5))
 
     def extra_repr(self):
         return (
@@ -102,10 +103,7 @@ class GroupNorm(Module):
             "ValueError",
             f"num_channels ({num_channels}) must be divisible by num_groups ({num_groups})",
         )
-        self.num_groups = num_groups
-        self.num_channels = num_channels
-        self.eps = eps
-        self.affine = affine
+        _flopslint.keep(self, num_groups=num_groups, num_channels=num_channels, eps=eps, affine=affine)
         if affine:
             self.weight = _flopslint.parameter((num_channels,), device, dtype)
         else:
@@ -120,7 +118,7 @@ class GroupNorm(Module):
         pass
 
     def forward(self, input):
-        return F.group_norm(input, self.num_groups, self.weight, self.bias, self.eps)
+        return F.group_norm(input, self.num_groups, self.weight, self.bias, _flopslint.figure(self.eps, 1e-5))
 
     def extra_repr(self):
         return (
@@ -139,9 +137,10 @@ class RMSNorm(Module):
 
     def __init__(self, normalized_shape, eps=None, elementwise_affine=True, device=None, dtype=None):
         super().__init__()
-        self.normalized_shape = _flopslint.size_tuple(normalized_shape)
-        self.eps = eps
-        self.elementwise_affine = elementwise_affine
+        _flopslint.keep(
+            self, normalized_shape=_flopslint.size_tuple(normalized_shape), eps=eps,
+            elementwise_affine=elementwise_affine,
+        )  # fmt: skip
         if elementwise_affine:
             self.weight = _flopslint.parameter(self.normalized_shape, device, dtype)
         else:
@@ -152,7 +151,7 @@ class RMSNorm(Module):
         pass
 
     def forward(self, x):
-        return F.rms_norm(x, self.normalized_shape, self.weight, self.eps)
+        return F.rms_norm(x, self.normalized_shape, self.weight, _flopslint.figure(self.eps, None))
 
     def extra_repr(self):
         return f"{self.normalized_shape}, eps={self.eps}, elementwise_affine={self.elementwise_affine}"

@@ -21,7 +21,7 @@ class _PadNd(Module):
 
     def __init__(self, padding):
         super().__init__()
-        self.padding = _flopslint.ntuple(padding, 2 * self._spatial_dims)
+        _flopslint.keep(self, padding=_flopslint.ntuple(padding, 2 * self._spatial_dims))
 
     def forward(self, input):
         return F.pad(input, self.padding, self._mode)
@@ -40,10 +40,10 @@ class _ConstantPadNd(_PadNd):
 
     def __init__(self, padding, value):
         super().__init__(padding)
-        self.value = value
+        _flopslint.keep(self, value=value)
 
     def forward(self, input):
-        return F.pad(input, self.padding, "constant", self.value)
+        return F.pad(input, self.padding, "constant", _flopslint.figure(self.value, 0.0))
 
     def extra_repr(self):
         return f"padding={self.padding}, value={self.value}"

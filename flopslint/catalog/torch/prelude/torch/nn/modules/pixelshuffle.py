@@ -1,5 +1,7 @@
 """Channels to pixels and back."""
 
+import _flopslint
+
 import torch.nn.functional as F
 
 from .module import Module
@@ -17,7 +19,7 @@ class PixelShuffle(Module):
 
     def __init__(self, upscale_factor):
         super().__init__()
-        self.upscale_factor = upscale_factor
+        _flopslint.keep(self, upscale_factor=upscale_factor)
 
     def forward(self, input):
         return F.pixel_shuffle(input, self.upscale_factor)
@@ -36,7 +38,7 @@ class PixelUnshuffle(Module):
 
     def __init__(self, downscale_factor):
         super().__init__()
-        self.downscale_factor = downscale_factor
+        _flopslint.keep(self, downscale_factor=downscale_factor)
 
     def forward(self, input):
         return F.pixel_unshuffle(input, self.downscale_factor)

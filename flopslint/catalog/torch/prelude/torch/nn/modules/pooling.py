@@ -26,12 +26,10 @@ class _MaxPoolNd(Module):
 
     def __init__(self, kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False):
         super().__init__()
-        self.kernel_size = kernel_size
-        self.stride = kernel_size if stride is None else stride
-        self.padding = padding
-        self.dilation = dilation
-        self.return_indices = return_indices
-        self.ceil_mode = ceil_mode
+        _flopslint.keep(
+            self, kernel_size=kernel_size, stride=kernel_size if stride is None else stride, padding=padding,
+            dilation=dilation, return_indices=return_indices, ceil_mode=ceil_mode,
+        )  # fmt: skip
 
     def extra_repr(self):
         return (
@@ -90,9 +88,11 @@ class _MaxUnpoolNd(Module):
     def __init__(self, kernel_size, stride=None, padding=0):
         super().__init__()
         n = self._spatial_dims
-        self.kernel_size = _flopslint.ntuple(kernel_size, n)
-        self.stride = _flopslint.ntuple(kernel_size if stride is None else stride, n)
-        self.padding = _flopslint.ntuple(padding, n)
+        _flopslint.keep(
+            self, kernel_size=_flopslint.ntuple(kernel_size, n),
+            stride=_flopslint.ntuple(kernel_size if stride is None else stride, n),
+            padding=_flopslint.ntuple(padding, n),
+        )  # fmt: skip
 
     def extra_repr(self):
         return f"kernel_size={self.kernel_size}, stride={self.stride}, padding={self.padding}"
@@ -144,11 +144,10 @@ class AvgPool1d(Module):
 
     def __init__(self, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True):
         super().__init__()
-        self.kernel_size = _single(kernel_size)
-        self.stride = _single(kernel_size if stride is None else stride)
-        self.padding = _single(padding)
-        self.ceil_mode = ceil_mode
-        self.count_include_pad = count_include_pad
+        _flopslint.keep(
+            self, kernel_size=_single(kernel_size), stride=_single(kernel_size if stride is None else stride),
+            padding=_single(padding), ceil_mode=ceil_mode, count_include_pad=count_include_pad,
+        )  # fmt: skip
 
     def forward(self, input):
         return F.avg_pool1d(
@@ -171,12 +170,10 @@ class _AvgPoolNd(Module):
         self, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None
     ):
         super().__init__()
-        self.kernel_size = kernel_size
-        self.stride = kernel_size if stride is None else stride
-        self.padding = padding
-        self.ceil_mode = ceil_mode
-        self.count_include_pad = count_include_pad
-        self.divisor_override = divisor_override
+        _flopslint.keep(
+            self, kernel_size=kernel_size, stride=kernel_size if stride is None else stride, padding=padding,
+            ceil_mode=ceil_mode, count_include_pad=count_include_pad, divisor_override=divisor_override,
+        )  # fmt: skip
 
     def extra_repr(self):
         return f"kernel_size={self.kernel_size}, stride={self.stride}, padding={self.padding}"
@@ -220,11 +217,12 @@ class FractionalMaxPool2d(Module):
         self, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None
     ):
         super().__init__()
-        self.kernel_size = _pair(kernel_size)
-        self.return_indices = return_indices
+        _flopslint.keep(self, kernel_size=_pair(kernel_size), return_indices=return_indices)
         self.register_buffer("_random_samples", _random_samples)
-        self.output_size = None if output_size is None else _pair(output_size)
-        self.output_ratio = None if output_ratio is None else _pair(output_ratio)
+        _flopslint.keep(
+            self, output_size=None if output_size is None else _pair(output_size),
+            output_ratio=None if output_ratio is None else _pair(output_ratio),
+        )  # fmt: skip
         if output_size is None and output_ratio is None:
             raise ValueError(
                 "FractionalMaxPool2d requires specifying either an output size, or a pooling ratio"
@@ -257,11 +255,12 @@ class FractionalMaxPool3d(Module):
         self, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None
     ):
         super().__init__()
-        self.kernel_size = _triple(kernel_size)
-        self.return_indices = return_indices
+        _flopslint.keep(self, kernel_size=_triple(kernel_size), return_indices=return_indices)
         self.register_buffer("_random_samples", _random_samples)
-        self.output_size = None if output_size is None else _triple(output_size)
-        self.output_ratio = None if output_ratio is None else _triple(output_ratio)
+        _flopslint.keep(
+            self, output_size=None if output_size is None else _triple(output_size),
+            output_ratio=None if output_ratio is None else _triple(output_ratio),
+        )  # fmt: skip
         if output_size is None and output_ratio is None:
             raise ValueError(
                 "FractionalMaxPool3d requires specifying either an output size, or a pooling ratio"
@@ -292,10 +291,7 @@ class _LPPoolNd(Module):
 
     def __init__(self, norm_type, kernel_size, stride=None, ceil_mode=False):
         super().__init__()
-        self.norm_type = norm_type
-        self.kernel_size = kernel_size
-        self.stride = stride
-        self.ceil_mode = ceil_mode
+        _flopslint.keep(self, norm_type=norm_type, kernel_size=kernel_size, stride=stride, ceil_mode=ceil_mode)
 
     def extra_repr(self):
         return (

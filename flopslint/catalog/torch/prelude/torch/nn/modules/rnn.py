@@ -54,22 +54,18 @@ class RNNBase(Module):
         bidirectional=False, proj_size=0, device=None, dtype=None,
     ):  # fmt: skip
         super().__init__()
-        self.mode = mode
-        self.input_size = input_size
-        self.hidden_size = hidden_size
-        self.num_layers = num_layers
-        self.bias = bias
-        self.batch_first = batch_first
-        self.dropout = float(dropout)
-        self.bidirectional = bidirectional
-        self.proj_size = proj_size
+        _flopslint.keep(self, mode=mode, input_size=input_size, hidden_size=hidden_size, num_layers=num_layers)
+        _flopslint.keep(self, bias=bias)
+        _flopslint.keep(
+            self, batch_first=batch_first, dropout=float(dropout), bidirectional=bidirectional, proj_size=proj_size,
+        )  # fmt: skip
         _check_sizes(input_size, hidden_size, num_layers, dropout, proj_size)
         if mode not in _GATES:
             raise ValueError("Unrecognized RNN mode: " + mode)
         gates = _GATES[mode] * hidden_size
         state = proj_size if proj_size > 0 else hidden_size
         directions = 2 if bidirectional else 1
-        self._all_weights = []
+        _flopslint.keep(self, _all_weights=[])
         for layer in range(num_layers):
             width = input_size if layer == 0 else state * directions
             for direction in range(directions):
@@ -164,13 +160,16 @@ class RNNBase(Module):
         weights = self._flat_weights
         if batch_sizes is None:
             return function(
-                input, hx, weights, self.bias, self.num_layers, self.dropout, self.training, self.bidirectional,
+                input, hx, weights, self.bias, self.num_layers, self._rate(), self.training, self.bidirectional,
                 self.batch_first,
             )  # fmt: skip
         return function(
-            input, batch_sizes, hx, weights, self.bias, self.num_layers, self.dropout, self.training,
+            input, batch_sizes, hx, weights, self.bias, self.num_layers, self._rate(), self.training,
             self.bidirectional,
         )  # fmt: skip
+
+    def _rate(self):
+        return _flopslint.figure(self.dropout, 0.0)
 
     def _kind(self):
         return self.mode.partition("_")[0]

@@ -20,9 +20,8 @@ class RNNCellBase(Module):
 
     def __init__(self, input_size, hidden_size, bias, num_chunks, device=None, dtype=None):
         super().__init__()
-        self.input_size = input_size
-        self.hidden_size = hidden_size
-        self.bias = bias
+        _flopslint.keep(self, input_size=input_size, hidden_size=hidden_size)
+        _flopslint.keep(self, bias=bias)
         rows = num_chunks * hidden_size
         self.weight_ih = _flopslint.parameter((rows, input_size), device, dtype)
         self.weight_hh = _flopslint.parameter((rows, hidden_size), device, dtype)
@@ -82,7 +81,7 @@ class RNNCell(RNNCellBase):
 
     def __init__(self, input_size, hidden_size, bias=True, nonlinearity="tanh", device=None, dtype=None):
         super().__init__(input_size, hidden_size, bias, num_chunks=1, device=device, dtype=dtype)
-        self.nonlinearity = nonlinearity
+        _flopslint.keep(self, nonlinearity=nonlinearity)
 
     def extra_repr(self):
         text = super().extra_repr()

@@ -19,7 +19,7 @@ class Softmin(Module):
 
     def __init__(self, dim=None):
         super().__init__()
-        self.dim = dim
+        _flopslint.keep(self, dim=dim)
 
     def forward(self, input):
         return F.softmin(input, self.dim, _stacklevel=5)
@@ -38,7 +38,7 @@ class Softmax(Module):
 
     def __init__(self, dim=None):
         super().__init__()
-        self.dim = dim
+        _flopslint.keep(self, dim=dim)
 
     def forward(self, input):
         return F.softmax(input, self.dim, _stacklevel=5)
@@ -71,7 +71,7 @@ class LogSoftmax(Module):
 
     def __init__(self, dim=None):
         super().__init__()
-        self.dim = dim
+        _flopslint.keep(self, dim=dim)
 
     def forward(self, input):
         return F.log_softmax(input, self.dim, _stacklevel=5)

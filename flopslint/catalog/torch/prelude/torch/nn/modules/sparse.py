@@ -24,8 +24,7 @@ class Embedding(Module):
         sparse=False, _weight=None, _freeze=False, device=None, dtype=None,
     ):  # fmt: skip
         super().__init__()
-        self.num_embeddings = num_embeddings
-        self.embedding_dim = embedding_dim
+        _flopslint.keep(self, num_embeddings=num_embeddings, embedding_dim=embedding_dim)
         if padding_idx is not None:
             _flopslint.require(
                 -num_embeddings <= padding_idx < num_embeddings,
@@ -34,10 +33,10 @@ class Embedding(Module):
             )
             if _flopslint.known(padding_idx) and padding_idx < 0:
                 padding_idx = num_embeddings + padding_idx
-        self.padding_idx = padding_idx
-        self.max_norm = max_norm
-        self.norm_type = norm_type
-        self.scale_grad_by_freq = scale_grad_by_freq
+        _flopslint.keep(
+            self, padding_idx=padding_idx, max_norm=max_norm, norm_type=norm_type,
+            scale_grad_by_freq=scale_grad_by_freq,
+        )  # fmt: skip
         if _weight is None:
             self.weight = _flopslint.parameter((num_embeddings, embedding_dim), device, dtype, not _freeze)
             self.reset_parameters()
@@ -48,7 +47,7 @@ class Embedding(Module):
                 "Shape of weight does not match num_embeddings and embedding_dim",
             )
             self.weight = _flopslint.parameter_of(_weight, not _freeze)
-        self.sparse = sparse
+        _flopslint.keep(self, sparse=sparse)
 
     def reset_parameters(self):
         self._fill_padding_idx_with_zero()
@@ -58,7 +57,8 @@ class Embedding(Module):
 
     def forward(self, input):
         return F.embedding(
-            input, self.weight, self.padding_idx, self.max_norm, self.norm_type, self.scale_grad_by_freq, self.sparse
+            input, self.weight, _flopslint.figure(self.padding_idx, None), _flopslint.figure(self.max_norm, None),
+            _flopslint.figure(self.norm_type, 2.0), self.scale_grad_by_freq, self.sparse,
         )
 
     def extra_repr(self):
@@ -106,11 +106,10 @@ class EmbeddingBag(Module):
         sparse=False, _weight=None, include_last_offset=False, padding_idx=None, device=None, dtype=None,
     ):  # fmt: skip
         super().__init__()
-        self.num_embeddings = num_embeddings
-        self.embedding_dim = embedding_dim
-        self.max_norm = max_norm
-        self.norm_type = norm_type
-        self.scale_grad_by_freq = scale_grad_by_freq
+        _flopslint.keep(
+            self, num_embeddings=num_embeddings, embedding_dim=embedding_dim, max_norm=max_norm, norm_type=norm_type,
+            scale_grad_by_freq=scale_grad_by_freq,
+        )  # fmt: skip
         if padding_idx is not None:
             _flopslint.require(
                 -num_embeddings <= padding_idx < num_embeddings,
@@ -119,7 +118,7 @@ class EmbeddingBag(Module):
             )
             if _flopslint.known(padding_idx) and padding_idx < 0:
                 padding_idx = num_embeddings + padding_idx
-        self.padding_idx = padding_idx
+        _flopslint.keep(self, padding_idx=padding_idx)
         if _weight is None:
             self.weight = _flopslint.parameter((num_embeddings, embedding_dim), device, dtype)
             self.reset_parameters()
@@ -130,9 +129,7 @@ class EmbeddingBag(Module):
                 "Shape of weight does not match num_embeddings and embedding_dim",
             )
             self.weight = _flopslint.parameter_of(_weight, True)
-        self.mode = mode
-        self.sparse = sparse
-        self.include_last_offset = include_last_offset
+        _flopslint.keep(self, mode=mode, sparse=sparse, include_last_offset=include_last_offset)
 
     def reset_parameters(self):
         self._fill_padding_idx_with_zero()

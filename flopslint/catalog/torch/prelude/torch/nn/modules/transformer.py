@@ -59,14 +59,14 @@ class TransformerEncoderLayer(Module):
         self.linear1 = Linear(d_model, dim_feedforward, bias=bias, **place)
         self.dropout = Dropout(dropout)
         self.linear2 = Linear(dim_feedforward, d_model, bias=bias, **place)
-        self.norm_first = norm_first
+        _flopslint.keep(self, norm_first=norm_first)
         self.norm1 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, **place)
         self.norm2 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, **place)
         self.dropout1 = Dropout(dropout)
         self.dropout2 = Dropout(dropout)
         if isinstance(activation, str):
             activation = _get_activation_fn(activation)
-        self.activation_relu_or_gelu = _kind_of_activation(activation)
+        _flopslint.keep(self, activation_relu_or_gelu=_kind_of_activation(activation))
         self.activation = activation
 
     def forward(self, src, src_mask=None, src_key_padding_mask=None, is_causal=False):
@@ -110,7 +110,7 @@ class TransformerDecoderLayer(Module):
         self.linear1 = Linear(d_model, dim_feedforward, bias=bias, **place)
         self.dropout = Dropout(dropout)
         self.linear2 = Linear(dim_feedforward, d_model, bias=bias, **place)
-        self.norm_first = norm_first
+        _flopslint.keep(self, norm_first=norm_first)
         self.norm1 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, **place)
         self.norm2 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, **place)
         self.norm3 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, **place)
@@ -164,11 +164,9 @@ class TransformerEncoder(Module):
     def __init__(self, encoder_layer, num_layers, norm=None, enable_nested_tensor=True, mask_check=True):
         super().__init__()
         self.layers = _get_clones(encoder_layer, num_layers)
-        self.num_layers = num_layers
+        _flopslint.keep(self, num_layers=num_layers)
         self.norm = norm
-        self.enable_nested_tensor = enable_nested_tensor
-        self.use_nested_tensor = False
-        self.mask_check = mask_check
+        _flopslint.keep(self, enable_nested_tensor=enable_nested_tensor, use_nested_tensor=False, mask_check=mask_check)
 
     def forward(self, src, mask=None, src_key_padding_mask=None, is_causal=None):
         # A mask that happens to be causal is not looked for: the work of attention is the same.
@@ -191,7 +189,7 @@ class TransformerDecoder(Module):
     def __init__(self, decoder_layer, num_layers, norm=None):
         super().__init__()
         self.layers = _get_clones(decoder_layer, num_layers)
-        self.num_layers = num_layers
+        _flopslint.keep(self, num_layers=num_layers)
         self.norm = norm
 
     def forward(
@@ -240,9 +238,7 @@ class Transformer(Module):
             norm = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, **place)
             self.decoder = TransformerDecoder(layer, num_decoder_layers, norm)
         self._reset_parameters()
-        self.d_model = d_model
-        self.nhead = nhead
-        self.batch_first = batch_first
+        _flopslint.keep(self, d_model=d_model, nhead=nhead, batch_first=batch_first)
 
     def forward(
         self, src, tgt, src_mask=None, tgt_mask=None, memory_mask=None, src_key_padding_mask=None,

@@ -1,5 +1,7 @@
 """Resampling of images."""
 
+import _flopslint
+
 import torch.nn.functional as F
 
 from .module import Module
@@ -17,15 +19,12 @@ class Upsample(Module):
 
     def __init__(self, size=None, scale_factor=None, mode="nearest", align_corners=None, recompute_scale_factor=None):
         super().__init__()
-        self.name = type(self).__name__
-        self.size = size
+        _flopslint.keep(self, name=type(self).__name__, size=size)
         if isinstance(scale_factor, tuple):
             self.scale_factor = tuple(float(factor) for factor in scale_factor)
         else:
             self.scale_factor = float(scale_factor) if scale_factor else None
-        self.mode = mode
-        self.align_corners = align_corners
-        self.recompute_scale_factor = recompute_scale_factor
+        _flopslint.keep(self, mode=mode, align_corners=align_corners, recompute_scale_factor=recompute_scale_factor)
 
     def forward(self, input):
         return F.interpolate(
