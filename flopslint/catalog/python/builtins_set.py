@@ -187,7 +187,7 @@ def compare_sets(context: Context, symbol: str, left: Value, right: Value) -> Va
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
-SETS = (set, frozenset, type({}.keys()))
+SETS: Any = (set, frozenset, type({}.keys()))
 OPERATIONS = ("difference", "intersection", "symmetric_difference", "union")
 
 

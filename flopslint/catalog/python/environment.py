@@ -5,9 +5,12 @@ What they give is not known; what they do changes no figure.
 
 from __future__ import annotations
 
-from flopslint.catalog.entry import function, native_class
+from collections.abc import Callable
+
+from flopslint.catalog.entry import FunctionEntry, native_class, register
 from flopslint.core.gap import GapKind
 from flopslint.values.context import Context
+from flopslint.values.signature import Signature
 from flopslint.values.value import Value
 
 UNKNOWN: dict[tuple[GapKind, str], dict[str, str]] = {
@@ -123,20 +126,26 @@ def _register_opaque_class(module: str, name: str, kind: GapKind, reason: str) -
     native_class(f"{module}.{name}", bases=("builtins.object",), takes_unknown=True)(make)
 
 
+def _anything(*args: Value, **kwargs: Value) -> None:
+    """Takes whatever it is given."""
+
+
+ANYTHING = Signature.of(_anything)
+
+
 def _register_unknown(module: str, name: str, kind: GapKind, reason: str) -> None:
     def run(context: Context, *args: Value, **kwargs: Value) -> Value:
         return context.unknown(kind, f"{reason} ({module}.{name})")
 
-    run.__name__ = name
-    function(f"{module}.{name}", takes_unknown=True)(run)
+    _register_any(f"{module}.{name}", run)
 
 
-def _register_harmless(module: str, name: str) -> None:
-    def run(context: Context, *args: Value, **kwargs: Value) -> None:
-        """Nothing."""
+def _register_any(name: str, function: Callable[..., Value]) -> None:
+    register((name,), FunctionEntry(name=name, function=function, signature=ANYTHING, takes_unknown=True))
 
-    run.__name__ = name
-    function(f"{module}.{name}", takes_unknown=True)(run)
+
+def _nothing(context: Context, *args: Value, **kwargs: Value) -> None:
+    """Nothing."""
 
 
 for (_kind, _reason), _modules in UNKNOWN.items():
@@ -147,4 +156,4 @@ for (_kind, _reason), _modules in UNKNOWN.items():
             _register(_module, _each, _kind, _reason)
 for _module, _listed in HARMLESS.items():
     for _each in _listed.split():
-        _register_harmless(_module, _each)
+        _register_any(f"{_module}.{_each}", _nothing)

@@ -27,7 +27,12 @@ def steps(pattern: str, flags: int, length: int) -> float:
     if len(pattern) > PATTERN_LIMIT:
         return float("inf")
     items = list(parser.parse(pattern, flags))
-    return _ways(items, frozenset(), length) * (length + 1) * (len(pattern) + 1)
+    starts = 1 if _is_anchored(items) and not flags & re.MULTILINE else length + 1
+    return _ways(items, frozenset(), length) * starts
+
+
+def _is_anchored(items: list[Any]) -> bool:
+    return bool(items) and str(items[0][0]) == "AT" and str(items[0][1]) in {"AT_BEGINNING", "AT_BEGINNING_STRING"}
 
 
 def _ways(items: list[Any], following: CharacterSet, length: int) -> float:

@@ -13,7 +13,7 @@ SIZE_LIMIT = 10_000_000
 """Items, characters or digits that one value may have."""
 
 
-ITERATION_LIMIT = 2_000_000
+ITERATION_LIMIT = 500_000
 """Items that an iterator of unknown length may give to one entry."""
 
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import cmath
-import difflib
 import fnmatch
-import html
 import keyword
 import posixpath
-import shlex
 import string
 import struct
 import textwrap
-import unicodedata
-import urllib.parse
-import zlib
-from types import ModuleType
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
 from flopslint.catalog.entry import constant, function, lift
 from flopslint.catalog.python.plain import host_call, plain
@@ -26,26 +19,36 @@ from flopslint.core.gap import GapKind
 from flopslint.values.context import Context
 from flopslint.values.value import Unknown, Value
 
-PURE: dict[ModuleType, str] = {
-    base64: "b64decode b64encode decodebytes encodebytes urlsafe_b64decode urlsafe_b64encode",
-    binascii: "crc32 hexlify unhexlify",
-    cmath: "exp isclose log phase polar rect sqrt",
-    difflib: "get_close_matches",
-    html: "escape unescape",
-    keyword: "iskeyword issoftkeyword",
-    shlex: "join quote split",
-    string: "capwords",
-    struct: "calcsize unpack",
-    textwrap: "dedent shorten wrap fill",
-    unicodedata: "category combining name normalize numeric",
-    urllib.parse: "quote quote_plus unquote unquote_plus",
-    zlib: "adler32 crc32",
+PURE: dict[str, str] = {
+    "base64": "b64decode b64encode decodebytes encodebytes urlsafe_b64decode urlsafe_b64encode",
+    "binascii": "crc32 hexlify unhexlify",
+    "cmath": "exp isclose log phase polar rect sqrt",
+    "difflib": "get_close_matches",
+    "html": "escape unescape",
+    "keyword": "iskeyword issoftkeyword",
+    "shlex": "join quote split",
+    "string": "capwords",
+    "struct": "calcsize unpack",
+    "textwrap": "dedent shorten wrap fill",
+    "unicodedata": "category combining name normalize numeric",
+    "urllib.parse": "quote quote_plus unquote unquote_plus",
+    "zlib": "adler32 crc32",
 }
+"""Functions lifted from the host, whose modules are imported when one of them is called."""
+
 TEXT_LIMIT = 1_000_000
+
+
+def _late(module: str, name: str) -> Callable[..., Any]:
+    def run(*args: Any, **kwargs: Any) -> Any:
+        return getattr(import_module(module), name)(*args, **kwargs)
+
+    return run
+
 
 for _module, _names in PURE.items():
     for _name in _names.split():
-        lift(f"{_module.__name__}.{_name}", getattr(_module, _name))
+        lift(f"{_module}.{_name}", _late(_module, _name))
 
 for _name in (
     "ascii_letters", "ascii_lowercase", "ascii_uppercase", "digits", "hexdigits", "octdigits", "printable",
