@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flopslint.values.tensor import contiguous_strides, is_contiguous
+from flopslint.values.strides import contiguous_strides, is_contiguous
 
 
 class Storage:

@@ -40,7 +40,9 @@ class Context(Protocol):
     """The evaluator, as catalog entries see it. Every entry is a function whose first parameter is a context."""
 
     # -- values and their protocols -------------------------------------------------------------------------
-    def call(self, function: Value, positional: tuple[Value, ...] = (), keywords: dict[str, Value] | None = None) -> Value:
+    def call(
+        self, function: Value, positional: tuple[Value, ...] = (), keywords: dict[str, Value] | None = None
+    ) -> Value:
         """Calls any callable value of the program."""
 
     def get_attribute(self, value: Value, name: str, default: Value = ...) -> Value:
@@ -50,7 +52,10 @@ class Context(Protocol):
         """``setattr`` by the full protocol."""
 
     def iterate(self, value: Value) -> Iterator[Value]:
-        """Items of any iterable value, lazily. Raises ``Undecided`` for an unknown, the program's TypeError otherwise."""
+        """Items of any iterable value, lazily.
+
+        Raises ``Undecided`` for an unknown, the program's TypeError for what cannot be iterated.
+        """
 
     def truth(self, value: Value) -> bool:
         """``bool(value)``. Raises ``Undecided`` for an unknown."""
@@ -83,7 +88,10 @@ class Context(Protocol):
         """``delattr`` by the full protocol."""
 
     def default_get_attribute(self, value: Value, name: str) -> Value:
-        """``object.__getattribute__`` (``type.__getattribute__`` for a class): no ``__getattr__`` of the program is asked."""
+        """``object.__getattribute__`` (``type.__getattribute__`` for a class).
+
+        No ``__getattr__`` of the program is asked.
+        """
 
     def default_set_attribute(self, value: Value, name: str, new: Value) -> None:
         """``object.__setattr__``: descriptors, then the ``__dict__``; no ``__setattr__`` of the program is asked."""
@@ -125,7 +133,9 @@ class Context(Protocol):
     def resolve_annotation(self, annotation: LazyAnnotation) -> Value:
         """The value of an annotation, evaluated now; Unknown where it cannot be."""
 
-    def evaluate_text(self, text: str, global_names: dict[str, Value] | None, local_names: dict[str, Value] | None) -> Value:
+    def evaluate_text(
+        self, text: str, global_names: dict[str, Value] | None, local_names: dict[str, Value] | None
+    ) -> Value:
         """``eval(text, ...)`` of a known expression; without names in the caller's own frame."""
 
     def make_class(
@@ -159,7 +169,9 @@ class Context(Protocol):
         ``exception`` is the name of a builtin exception class.
         """
 
-    def misfit(self, message: str, *operands: Operand, fitting: str | None = None, exception: str = "RuntimeError") -> Raised:
+    def misfit(
+        self, message: str, *operands: Operand, fitting: str | None = None, exception: str = "RuntimeError"
+    ) -> Raised:
         """Shapes that do not fit (a SHAPE_MISMATCH conflict if nobody catches it), to be raised by the caller."""
 
     def invalid(self, message: str, exception: str = "RuntimeError") -> Raised:
@@ -188,7 +200,10 @@ class Context(Protocol):
         strides: tuple[int, ...] | None = None,
         base: Tensor | None = None,
     ) -> Tensor:
-        """A new tensor; contiguous unless ``strides`` are given. Raises the program's RuntimeError for a negative dim."""
+        """A new tensor; contiguous unless ``strides`` are given.
+
+        Raises the program's RuntimeError for a negative dim.
+        """
 
     def work(self, aten: str, work: Work = ..., formula: str = "", **figures: int) -> None:
         """Says, inside an op entry, that torch dispatches ``aten`` with that work, and by which formula.

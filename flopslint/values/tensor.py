@@ -7,11 +7,14 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from flopslint.core.dtype import FLOAT32, DType
+from flopslint.values.strides import contiguous_strides, is_contiguous
 
 if TYPE_CHECKING:
     from flopslint.core.span import Site
     from flopslint.values.array import Array
     from flopslint.values.value import Class
+
+__all__ = ["VALUE_LIMIT", "Device", "Tensor", "TensorType", "contiguous_strides", "is_contiguous"]
 
 _ids = count(1)
 
@@ -78,6 +81,7 @@ class Tensor:
 
     @property
     def type(self) -> TensorType:
+        """What a shape rule sees of it."""
         return TensorType(self.shape, self.dtype, self.strides)
 
     @property
@@ -90,30 +94,8 @@ class Tensor:
 
     @property
     def is_contiguous(self) -> bool:
+        """Whether it lies in row-major order, as far as is known."""
         return self.strides is None or is_contiguous(self.shape, self.strides)
 
     def __repr__(self) -> str:
         return f"Tensor[{', '.join(map(str, self.shape))}; {self.dtype.name}]"
-
-
-def contiguous_strides(shape: tuple[int, ...]) -> tuple[int, ...]:
-    """Row-major strides in elements."""
-    strides = []
-    step = 1
-    for dim in reversed(shape):
-        strides.append(step)
-        step *= max(dim, 1)
-    return tuple(reversed(strides))
-
-
-def is_contiguous(shape: tuple[int, ...], strides: tuple[int, ...]) -> bool:
-    """Whether elements lie in row-major order without holes; dims of 1 may have any stride."""
-    step = 1
-    for dim, stride in zip(reversed(shape), reversed(strides), strict=True):
-        if dim == 0:
-            return True
-        if dim != 1:
-            if stride != step:
-                return False
-            step *= dim
-    return True
