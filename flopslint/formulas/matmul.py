@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from flopslint.core.work import Work
@@ -123,7 +124,8 @@ def _folds(first: Operand, second: Operand) -> bool | None:
     if not first_is_larger:
         shape = (*shape[:-2], shape[-1], shape[-2])
         strides = (*strides[:-2], strides[-1], strides[-2])
-    return all(strides[i] == strides[i + 1] * shape[i + 1] for i in range(len(shape) - 2))
+    outer = [(dim, stride) for dim, stride in zip(shape[:-1], strides[:-1], strict=True) if dim != 1]
+    return all(stride == after * dim for (_, stride), (dim, after) in itertools.pairwise(outer))
 
 
 def chain_cost(dims: Shape) -> int:

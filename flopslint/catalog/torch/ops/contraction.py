@@ -157,8 +157,8 @@ def contract(context: Context, a: Tensor, b: Tensor, first: tuple[int, ...], sec
     free = tuple(dim for axis, dim in enumerate(a.shape) if axis not in first)
     others = tuple(dim for axis, dim in enumerate(b.shape) if axis not in second)
     rows, columns = product(free), product(others)
-    # Two tensors without free axes are a dot product, which torch's counter does not see.
-    kind = "mm" if free or others else "dot"
+    # A result of one element is a dot product, which torch's counter does not see.
+    kind = "dot" if rows == columns == 1 else "mm"
     dispatch(context, formula.Product(kind=kind, shape=(), rows=rows, inner=inner, columns=columns))
     return context.tensor((*free, *others), a.dtype)
 

@@ -281,6 +281,12 @@ def _average(
         raise context.invalid("divisor must be not zero")
     _check_input(context, input, axes, name)
     _check_padding(context, paddings, kernel, None, axes)
+    if axes == 3 and any(size < window for size, window in zip(input.shape[-3:], kernel, strict=True)):
+        (time, height, width), windows = input.shape[-3:], joined(kernel, " x ")
+        raise context.misfit(
+            f"input image (T: {time} H: {height} W: {width}) smaller than kernel size ({windows})",
+            operand("input", input),
+        )
     sizes = _sizes(context, input, kernel, strides, paddings, (1,) * axes, ceil_mode)
     result = made_like(context, (*input.shape[:-axes], *sizes), input.dtype, input)
     window = product(kernel)
@@ -354,7 +360,7 @@ def _check_padding(context: Context, paddings: Shape, kernel: Shape, dilations: 
     for padding, size, dilation in zip(paddings, kernel, reach, strict=True):
         if padding < 0:
             raise context.invalid(f"pad must be non-negative, but got pad: {padding}")
-        if padding > ((size - 1) * dilation + 1) // 2:
+        if padding > size // 2:
             if axes == 1 and dilations is not None:
                 raise context.invalid(
                     "max_pool1d() padding should be at most half of kernel size, but got "
@@ -363,7 +369,7 @@ def _check_padding(context: Context, paddings: Shape, kernel: Shape, dilations: 
             raise context.invalid(
                 f"pad should be at most half of effective kernel size, but got pad={padding}, kernel_size={size} and "
                 f"dilation={dilation}"
-            )
+            )  # on the CPU dilation does not make room for more
 
 
 def _sizes(

@@ -44,13 +44,7 @@ def stft(
                 "return_complex=True in a future PyTorch release."
             )
         return_complex = True
-    padded = f"torch.{scalar_type(input.dtype)}Tensor{brackets((*input.shape[:-1], length))}"
-    given = f"torch.{scalar_type(window.dtype)}Tensor{{{brackets(window.shape)}}}" if window is not None else "None"
-    start = (
-        f"stft({padded}, n_fft={size}, hop_length={hop}, win_length={width}, window={given}, "
-        f"normalized={int(bool(normalized))}, onesided={onesided}, return_complex={int(bool(return_complex))}, "
-        f"align_to_window={align_to_window}) : "
-    )
+    start = _start(input, length, size, hop, width, window, normalized, onesided, return_complex, align_to_window)
     _check(context, start, input, length, size, hop, width, window)
     half = not input.dtype.is_complex if onesided is None else bool(onesided)
     frequencies = formula.half_size(size) if half else size
@@ -64,6 +58,28 @@ def stft(
     )
     result.strides = None  # a transposed view of the frames
     return result
+
+
+def _start(
+    input: Tensor,
+    length: int,
+    size: int,
+    hop: int,
+    width: int,
+    window: Value,
+    normalized: Value,
+    onesided: Value,
+    return_complex: Value,
+    align_to_window: Value,
+) -> str:
+    """How messages begin: all arguments, with the shape of the padded signal."""
+    padded = f"torch.{scalar_type(input.dtype)}Tensor{brackets((*input.shape[:-1], length))}"
+    given = f"torch.{scalar_type(window.dtype)}Tensor{{{brackets(window.shape)}}}" if window is not None else "None"
+    return (
+        f"stft({padded}, n_fft={size}, hop_length={hop}, win_length={width}, window={given}, "
+        f"normalized={int(bool(normalized))}, onesided={onesided}, return_complex={int(bool(return_complex))}, "
+        f"align_to_window={align_to_window}) : "
+    )
 
 
 def _padded(context: Context, input: Tensor, size: int, center: Value, pad_mode: Value) -> int:
