@@ -5,7 +5,7 @@ from __future__ import annotations
 from flopslint.catalog.entry import function, native_class
 from flopslint.catalog.torch.arguments import scalar_type, size_text
 from flopslint.catalog.torch.ops.tensor_data import legacy_tensor
-from flopslint.catalog.torch.ops.viewing import flat, forget, kept, known
+from flopslint.catalog.torch.ops.viewing import Unplaced, flat, forget, kept, known
 from flopslint.core.dtype import BOOL_CATEGORY, DTYPES, INT_CATEGORY, DType
 from flopslint.core.gap import GapKind
 from flopslint.values.array import Array, nested
@@ -105,7 +105,7 @@ def storage_offset(context: Context, self: Tensor) -> Value:
     """The place of the first element in memory."""
     if self.base is None:
         return 0
-    if self.array is not None:
+    if self.array is not None and not isinstance(self.array, Unplaced):
         return self.array.offset
     return context.unknown(GapKind.UNKNOWN_FUNCTION, "the memory of a tensor is not followed")
 

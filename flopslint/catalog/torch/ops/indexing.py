@@ -10,7 +10,7 @@ from flopslint.catalog.torch.arguments import known as decided
 from flopslint.catalog.torch.ops.elementwise import number_in, write
 from flopslint.catalog.torch.ops.indexing_rules import Basic, basic, check_mask, items_of, places_of
 from flopslint.catalog.torch.ops.layouts import result_strides
-from flopslint.catalog.torch.ops.viewing import flat, forget, known
+from flopslint.catalog.torch.ops.viewing import Unplaced, flat, forget, known
 from flopslint.core.dtype import BOOL, COMPLEX128, FLOAT64, INT64, UINT8
 from flopslint.core.work import Work
 from flopslint.formulas.algebra import Misfit, broadcast, broadcasts_to, product
@@ -110,7 +110,7 @@ def taken(context: Context, choice: Choice) -> Tensor:
 def positions(choice: Choice) -> list[int] | None:
     """Storage positions of the chosen elements in row-major order of the result; None where they are not known."""
     array = choice.view.array
-    if array is None or not known(*choice.tensors.values()):
+    if array is None or isinstance(array, Unplaced) or not known(*choice.tensors.values()):
         return None
     picked = [0] * product(choice.common)
     for dim, tensor in choice.tensors.items():

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from flopslint.catalog.torch.arguments import brackets, type_name
 from flopslint.catalog.torch.arguments import known as decided
-from flopslint.catalog.torch.ops.viewing import Strides, alias, flat, known
+from flopslint.catalog.torch.ops.viewing import Strides, alias, flat, known, unplaced
 from flopslint.core.dtype import BOOL, INT32, INT64, UINT8
 from flopslint.core.gap import GapKind
 from flopslint.values.array import Array
@@ -188,8 +188,8 @@ def basic(context: Context, source: Tensor, items: list[Item]) -> Basic:
             plan.take(context, item)
     plan.keep(rank - plan.dim)
     view = alias(context, source, tuple(plan.shape), plan.restride)
-    if not plan.is_placed:
-        view.array = None
+    if not plan.is_placed and view.array is not None:
+        view.array = unplaced(view.array, view.shape)
     return Basic(view, plan.tensors, plan.is_placed)
 
 

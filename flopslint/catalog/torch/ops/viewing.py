@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from flopslint.catalog.torch.arguments import axis_in, integers
 from flopslint.core.dtype import DType
@@ -90,6 +90,34 @@ def view_strides(shape: tuple[int, ...], strides: Strides, new: tuple[int, ...])
     return tuple(reversed(result))
 
 
+class Unplaced(Array):
+    """A view whose elements are somewhere in its storage: they are not read, and a write loses the whole storage."""
+
+    __slots__ = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Never."""
+        return False
+
+    @property
+    def is_whole(self) -> bool:
+        """Never."""
+        return False
+
+    def flat(self) -> list[Any]:
+        """Not to be called, as nothing is known.
+
+        Raises:
+            LookupError: always.
+        """
+        raise LookupError("where the elements of this view are is not known")
+
+    def assign(self, flat: list[Any]) -> None:
+        """Loses the storage, which the caller has touched."""
+        self.storage.data = None
+
+
 def alias(
     context: Context, source: Tensor, shape: tuple[int, ...], restride: Restriding, dtype: DType | None = None
 ) -> Tensor:
@@ -99,23 +127,26 @@ def alias(
     than the tensor's are then given up.
     """
     placed = restride(source.strides) if source.strides is not None else None
-    array = None
-    if source.array is not None:
-        inner = source.array
+    array: Array | None = None
+    inner = source.array
+    if isinstance(inner, Unplaced) or (inner is not None and product(shape) > VALUE_LIMIT):
+        array = unplaced(inner, shape)
+    elif inner is not None:
         moved = placed if inner.strides == source.strides else restride(inner.strides)
         if moved is None:
             forget(context, source)
         else:
             array = Array(inner.storage, shape, moved[0], inner.offset + moved[1])
-    if placed is None:
-        result = context.tensor(shape, dtype or source.dtype, array=array, base=source)
-        result.strides = None
-    else:
-        result = context.tensor(shape, dtype or source.dtype, array=array, strides=placed[0], base=source)
-    if array is not None and result.count > VALUE_LIMIT:
-        result.array = None
+    strides = None if placed is None else placed[0]
+    result = context.tensor(shape, dtype or source.dtype, array=array, strides=strides, base=source)
+    result.strides = strides
     result.device = source.device
     return result
+
+
+def unplaced(array: Array, shape: tuple[int, ...]) -> Unplaced:
+    """A view of that shape somewhere in an array's storage."""
+    return Unplaced(array.storage, shape, contiguous_strides(shape))
 
 
 def forget(context: Context, tensor: Tensor) -> None:
