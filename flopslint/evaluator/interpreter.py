@@ -32,8 +32,9 @@ from flopslint.evaluator import (
 )
 from flopslint.evaluator.heap import Heap
 from flopslint.evaluator.limits import ITEMS_PER_STEP, LARGE_SIZE, STEP_LIMIT
+from flopslint.evaluator.machine import NativeValues, Registries
 from flopslint.evaluator.natives import Natives
-from flopslint.evaluator.op_calls import OpRecord
+from flopslint.evaluator.op_record import OpRecord
 from flopslint.evaluator.program import Program
 from flopslint.evaluator.reporting import Reporting
 from flopslint.evaluator.services import Services
@@ -66,7 +67,7 @@ class Interpreter(Services, Reporting):
         self.modules: dict[str, ModuleValue] = {}
         self.heap = Heap()
         self.ledger = effects.Ledger()
-        self.natives = Natives(self)
+        self.natives: NativeValues = Natives(self)
         self.events: list[Event] = []
         self.steps = 0
         self.depth = 0
@@ -79,7 +80,7 @@ class Interpreter(Services, Reporting):
         self.op_record: OpRecord | None = None
         self.is_building = True
         self.dims = DimRecorder()
-        self.late_registries = late_registries.LateRegistries()
+        self.late_registries: Registries = late_registries.LateRegistries()
         self.looking_up: set[tuple[str, str]] = set()
         self._classes: dict[str, Class] = {}
         self._op_ids = 0

@@ -68,7 +68,7 @@ class LateRegistries:
         return key in mapping
 
     def _is_being_registered(self, machine: Machine, key: str) -> bool:
-        """Whether a module that runs right now names the key: then this is the registration, asking before it writes."""
+        """Whether a module that runs now names the key: then this is the registration, asking before it writes."""
         for module in machine.modules.values():
             if module.state != "running" or module.lowered is None or module.is_prelude:
                 continue

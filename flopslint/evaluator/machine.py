@@ -19,19 +19,75 @@ from flopslint.values.events import Event
 from flopslint.values.value import Class, Frame, Function, Instance, ModuleValue, Unknown, Value
 
 if TYPE_CHECKING:
-    from flopslint.catalog.entry import Entry
+    from flopslint.catalog.entry import AttributeEntry, ClassEntry, Entry
+    from flopslint.catalog.loader import Catalog
     from flopslint.evaluator.heap import Heap
-    from flopslint.evaluator.late_registries import LateRegistries
-    from flopslint.evaluator.natives import Natives
-    from flopslint.evaluator.op_calls import OpRecord
+    from flopslint.evaluator.op_record import OpRecord
     from flopslint.evaluator.program import Program
+
+
+class NativeValues(Protocol):
+    """The catalog's entries as the program's values: see ``natives.Natives``."""
+
+    catalog: Catalog
+
+    def builtin(self, name: str) -> Value:
+        """A builtin by its plain name, or ``MISSING``."""
+
+    def value_of(self, entry: Entry) -> Value:
+        """The value that an entry describes."""
+
+    def base_entry(self, cls: Class) -> tuple[Class, ClassEntry] | None:
+        """The nearest native class of the MRO whose entry makes something other than a bare instance."""
+
+    def missing_member(self, machine: Machine, cls: Class, name: str) -> Value:
+        """An attribute that a native class is known to have but the catalog lacks: unknown; else ``MISSING``."""
+
+    def make(
+        self, machine: Machine, cls: Class, positional: tuple[Value, ...], keywords: dict[str, Value], site: Site | None
+    ) -> Value:
+        """Calls a native class."""
+
+    def call_class_entry(
+        self,
+        machine: Machine,
+        entry: ClassEntry,
+        cls: Class,
+        positional: tuple[Value, ...],
+        keywords: dict[str, Value],
+        site: Site | None,
+    ) -> Value:
+        """What a class entry makes for a class that is its own or derives from it."""
+
+    def call(
+        self,
+        machine: Machine,
+        entry: Entry,
+        positional: tuple[Value, ...],
+        keywords: dict[str, Value],
+        site: Site | None,
+    ) -> Value:
+        """Calls a function entry or an op."""
+
+    def read(self, machine: Machine, entry: AttributeEntry, value: Value) -> Value:
+        """A computed attribute of a native class."""
+
+
+class Registries(Protocol):
+    """Dicts of the program that its functions fill: see ``late_registries.LateRegistries``."""
+
+    def note(self, mapping: dict[Value, Value]) -> None:
+        """A function has put an entry into a dict."""
+
+    def fill(self, machine: Machine, mapping: dict[Value, Value], key: Value) -> bool:
+        """Runs the modules that may register a key; says whether the mapping has it now."""
 
 
 class Machine(Context, Protocol):
     """The evaluator as its own parts see it."""
 
     heap: Heap
-    natives: Natives
+    natives: NativeValues
     program: Program
     events: list[Event]
     steps: int
@@ -43,7 +99,7 @@ class Machine(Context, Protocol):
     handled: list[Instance]
     is_building: bool
     dims: DimRecorder
-    late_registries: LateRegistries
+    late_registries: Registries
     op_record: OpRecord | None
     layers_running: list[tuple[Instance, int]]
     looking_up: set[tuple[str, str]]

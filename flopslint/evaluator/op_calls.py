@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from flopslint.catalog.entry import OpEntry
 from flopslint.core.gap import Effect
 from flopslint.core.span import Site
-from flopslint.core.work import Work
 from flopslint.evaluator.machine import Machine
+from flopslint.evaluator.op_record import OpRecord
 from flopslint.values.context import Raised
-from flopslint.values.events import Dispatch, FormulaUse, OpCall, TensorRef
+from flopslint.values.events import FormulaUse, OpCall, TensorRef
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import Instance, Undecided, Unknown, Value
 
@@ -18,22 +18,6 @@ _PLACEMENT = frozenset((
     "device", "layout", "generator", "memory_format", "pin_memory", "non_blocking", "requires_grad", "inplace", "names",
 ))  # fmt: skip
 """Parameters that decide no shape, type or value: an unknown there is left out."""
-
-
-class OpRecord:
-    """What an op entry says of itself while it runs."""
-
-    __slots__ = ("dispatched", "formula")
-
-    def __init__(self) -> None:
-        self.dispatched: list[Dispatch] = []
-        self.formula: tuple[str, dict[str, int]] | None = None
-
-    def add(self, aten: str, work: Work, formula: str, figures: dict[str, int]) -> None:
-        """One dispatched operation."""
-        self.dispatched.append(Dispatch(aten=aten, work=work))
-        if formula and (self.formula is None or work.multiply_adds):
-            self.formula = (formula, figures)
 
 
 def call_op(

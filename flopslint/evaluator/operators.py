@@ -141,11 +141,11 @@ def plain_binary(machine: Machine, operator: str, left: Value, right: Value) -> 
         return combined
     try:
         result = BINARY[operator][1](left, right)
-        if isinstance(result, (str, bytes, list, tuple)):
-            machine.count_size(len(result))
-        return result
     except (TypeError, ValueError, ZeroDivisionError, OverflowError) as error:
         raise machine.error(type(error).__name__, str(error)) from None
+    if isinstance(result, (str, bytes, list, tuple)):
+        machine.count_size(len(result))
+    return result
 
 
 def _is_open(value: Value) -> bool:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from flopslint.core.span import Span
-from flopslint.ir.node import node
-
-if TYPE_CHECKING:
-    from flopslint.ir.functions import Code
+from flopslint.ir.functions import Code
+from flopslint.ir.node import Expression, node
 
 
 class Scope(IntEnum):
@@ -19,13 +16,6 @@ class Scope(IntEnum):
     CLOSURE = 1  # bound in an enclosing function (or comprehension)
     GLOBAL = 2  # bound in the module, or a builtin
     CLASS = 3  # used in a class body: the class's own names first, then as CLOSURE or GLOBAL
-
-
-@node
-class Expression:
-    """Base of the expressions."""
-
-    span: Span
 
 
 @node

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from flopslint.core.span import Span
-from flopslint.ir.expressions import Expression
-from flopslint.ir.node import node
-
-if TYPE_CHECKING:
-    from flopslint.ir.statements import Statement
+from flopslint.ir.node import Expression, Statement, node
 
 
 class Body:

@@ -1,9 +1,11 @@
-"""The decorator of node classes."""
+"""What all nodes have in common: the decorator of their classes, and the two base classes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TypeVar, dataclass_transform
+
+from flopslint.core.span import Span
 
 T = TypeVar("T")
 
@@ -12,3 +14,17 @@ T = TypeVar("T")
 def node(cls: type[T]) -> type[T]:
     """A frozen, slotted node class, compared by identity."""
     return dataclass(frozen=True, slots=True, eq=False)(cls)
+
+
+@node
+class Expression:
+    """Base of the expressions."""
+
+    span: Span
+
+
+@node
+class Statement:
+    """Base of the statements."""
+
+    span: Span

@@ -18,7 +18,6 @@ from flopslint.ir.expressions import (
     Conditional,
     Constant,
     DictDisplay,
-    Expression,
     FormattedString,
     FormattedValue,
     Generator,
@@ -40,6 +39,7 @@ from flopslint.ir.functions import (
     Parameter,
     Parameters,
 )
+from flopslint.ir.node import Expression, Statement
 from flopslint.ir.statements import (
     AnnotatedAssign,
     Assert,
@@ -62,7 +62,6 @@ from flopslint.ir.statements import (
     Pattern,
     Raise,
     Return,
-    Statement,
     Try,
     While,
     With,

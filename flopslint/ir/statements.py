@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from flopslint.core.span import Span
-from flopslint.ir.expressions import Expression, Keyword, Name
+from flopslint.ir.expressions import Keyword, Name
 from flopslint.ir.functions import Code
-from flopslint.ir.node import node
-
-
-@node
-class Statement:
-    """Base of the statements."""
-
-    span: Span
+from flopslint.ir.node import Expression, Statement, node
 
 
 @node
