@@ -18,6 +18,7 @@ from flopslint.catalog.numpy.arrays import (
     quiet,
     shape_of,
 )
+from flopslint.catalog.torch.arguments import integer
 from flopslint.catalog.torch.ops import matrices, ranges
 from flopslint.catalog.torch.ops.creation import constant_array, lost_array, scalar_in
 from flopslint.catalog.torch.ops.elementwise import number_type
@@ -167,7 +168,7 @@ def linspace(
     """``num`` numbers from start to stop, which is left out without ``endpoint``."""
     first = float(scalar_in(context, "linspace", "start", start))
     last = float(scalar_in(context, "linspace", "stop", stop))
-    count = scalar_in(context, "linspace", "num", num)
+    count = integer(context, num, "linspace", "num")
     if count < 0:
         raise context.error("ValueError", f"Number of samples, {count}, must be non-negative.")
     parts = count - 1 if context.truth(endpoint) else count
@@ -200,10 +201,12 @@ def eye(
 ) -> Value:
     """Ones on a diagonal."""
     kind = dtype_in(context, dtype, FLOAT64)
-    rows, columns = N, N if M is None else M
-    values = [float(column - row == k) for row in range(rows) for column in range(columns)]
+    rows = integer(context, N, "eye", "N")
+    columns = rows if M is None else integer(context, M, "eye", "M")
+    shift = integer(context, k, "eye", "k")
     if rows * columns > VALUE_LIMIT:
         return ndarray(context, context.tensor((rows, columns), kind))
+    values = [float(column - row == shift) for row in range(rows) for column in range(columns)]
     made = array_of(context, values, kind)
     return give(context, context.tensor((rows, columns), kind, array=_reshaped(made, (rows, columns))))
 

@@ -84,6 +84,7 @@ def put(context: Context, result: Value, out: Value, dtype: Value = None) -> Val
     if not isinstance(out, Tensor):
         return result
     source = array_of(context, result)
+    check_broadcast(context, [out, source])
     write(context, out, source.array, source.dtype)
     return out
 

@@ -171,7 +171,7 @@ def _register_quantile(name: str, scale: float) -> None:
         share: Any = shares
         if not shares.shape and shares.array is not None and shares.array.is_known:
             share = shares.array.flat()[0] / scale
-        return give(context, cumulative.quantile(quiet(context), array, share, axis, bool(keepdims)))
+        return give(context, cumulative.share_of(quiet(context), array, share, axis, bool(keepdims)))
 
 
 _register_quantile("quantile", 1.0)
@@ -182,7 +182,7 @@ _register_quantile("percentile", 100.0)
 def median(context: Context, a: Value, axis: Value = None, out: Value = None, **options: Value) -> Value:
     """The middle element, or the mean of the two."""
     array = fractional(context, array_of(context, a))
-    return give(context, cumulative.quantile(quiet(context), array, 0.5, axis))
+    return give(context, cumulative.share_of(quiet(context), array, 0.5, axis, keepdim=False))
 
 
 @function("numpy.average")

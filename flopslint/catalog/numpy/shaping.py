@@ -105,7 +105,7 @@ def append(context: Context, arr: Value, values: Value, axis: Value = None) -> V
 @function("numpy.reshape")
 def reshape(context: Context, a: Value, /, shape: Value = None, order: Value = "C", **options: Value) -> Value:
     """The same elements in another shape."""
-    if order not in {"C", "A", "K"}:
+    if order not in ("C", "A", "K"):
         return context.unknown(GapKind.UNKNOWN_ARGUMENT, f"reshaping an array in the order {order} is not followed")
     wanted = shape_of(context, shape if shape is not None else options.get("newshape"))
     array = array_of(context, a)
@@ -132,7 +132,7 @@ def ravel(context: Context, a: Value, order: Value = "C") -> Value:
 
 
 def _transposed(context: Context, array: Tensor, axes: Value) -> Value:
-    order = tuple(range(len(array.shape)))[::-1] if axes is None or axes == () else tuple(axes)
+    order = tuple(range(len(array.shape)))[::-1] if axes is None or axes == () else shape_of(context, axes)
     return give(context, permuting.permute(quiet(context), array, order))
 
 
@@ -224,14 +224,15 @@ def roll(context: Context, a: Value, shift: Value, axis: Value = None) -> Value:
 @function("numpy.rot90")
 def rot90(context: Context, m: Value, k: Value = 1, axes: Value = (0, 1)) -> Value:
     """Turned by right angles."""
-    return give(context, permuting.rot90(quiet(context), array_of(context, m), k, tuple(axes)))
+    return give(context, permuting.rot90(quiet(context), array_of(context, m), k, shape_of(context, axes)))
 
 
 @function("numpy.array_split")
 def array_split(context: Context, ary: Value, indices_or_sections: Value, axis: Value = 0) -> Value:
     """Pieces along a dim, as equal as they can be."""
     array = array_of(context, ary)
-    pieces = splitting.tensor_split(quiet(context), array, indices_or_sections, dim=axis)
+    given = indices_or_sections if isinstance(indices_or_sections, int) else shape_of(context, indices_or_sections)
+    pieces = splitting.tensor_split(quiet(context), array, given, dim=axis)
     return list(give(context, pieces))
 
 
@@ -279,7 +280,9 @@ def ndim(context: Context, a: Value) -> Value:
 def size(context: Context, a: Value, axis: Value = None) -> Value:
     """The number of elements, or the size of one dim."""
     array = array_of(context, a)
-    return array.count if axis is None else array.shape[axis_in(context, axis, len(array.shape))]
+    if axis is None or not array.shape:
+        return array.count
+    return array.shape[axis_in(context, axis, len(array.shape))]
 
 
 @function("numpy.ndarray.astype", "numpy.astype")

@@ -12,7 +12,7 @@ from flopslint.catalog.entry import op
 from flopslint.catalog.torch.arguments import integer, known, require_tensors, type_name
 from flopslint.catalog.torch.ops.elementwise import number_in, number_type, put_in
 from flopslint.catalog.torch.ops.pointwise import describe
-from flopslint.catalog.torch.ops.viewing import dense_strides, sizes
+from flopslint.catalog.torch.ops.viewing import dense_strides
 from flopslint.core.dtype import BOOL, COMPLEX64, COMPLEX128, FLOAT64, INT64, DType
 from flopslint.core.gap import GapKind
 from flopslint.formulas.algebra import product
@@ -356,30 +356,6 @@ def new_full(
     kind = dtype_in(context, "new_full", dtype, input.dtype)
     shape = sequence_in(context, "new_full", size)
     return filled(context, shape, number, kind, device=device, requires_grad=requires_grad, near=input)
-
-
-@op("torch.empty_strided", "torch.Tensor.new_empty_strided")
-def empty_strided(
-    context: Context,
-    *arguments: Value,
-    size: Value = MISSING,
-    stride: Value = MISSING,
-    dtype: Value = None,
-    layout: Value = None,
-    device: Value = None,
-    requires_grad: Value = False,
-    pin_memory: Value = False,
-) -> Value:
-    """A tensor of unknown values with given strides.
-
-    Source: https://docs.pytorch.org/docs/stable/generated/torch.empty_strided.html
-    """
-    near = arguments[0] if arguments and isinstance(arguments[0], Tensor) else None
-    rest = list(arguments[1:] if near is not None else arguments)
-    shape = sizes(context, "empty_strided", (), size if size is not MISSING else rest.pop(0))
-    strides = sizes(context, "empty_strided", (), stride if stride is not MISSING else rest.pop(0))
-    kind = dtype_in(context, "empty_strided", dtype, near.dtype if near is not None else context.default_dtype)
-    return made(context, shape, kind, strides=strides, device=device, requires_grad=requires_grad, near=near)
 
 
 def payload_of(value: Value) -> Value:

@@ -16,6 +16,8 @@ from flopslint.catalog.torch.arguments import integer, require_tensors
 from flopslint.catalog.torch.ops import scalar_functions as scalar
 from flopslint.catalog.torch.ops.creation import scalar_in
 from flopslint.catalog.torch.ops.elementwise import evaluate, fresh, write
+from flopslint.catalog.torch.ops.extremes import refuse_complex
+from flopslint.catalog.torch.ops.pointwise import describe
 from flopslint.catalog.torch.ops.pointwise_pairs import DIV, MUL
 from flopslint.catalog.torch.ops.reducing import dim_in, reduced, scanned
 from flopslint.catalog.torch.ops.reduction import log_sum_exp, summed_type, total
@@ -92,6 +94,7 @@ def _register_extreme(name: str, wins: Any) -> None:
 
     def function(context: Context, input: Value, dim: Value, *, out: Value = None) -> Value:
         require_tensors(context, name, input=input)
+        refuse_complex(context, f"{name}_helper_cpu", input)
         place = dim_in(context, name, dim, input)
         values = scanned(
             context, name, input, place, input.dtype, lambda lane: [lane[p] for p in places(lane)], work="comparisons"
@@ -155,7 +158,7 @@ def _differences(context: Context, tensor: Tensor, place: int) -> Tensor:
 
 def _widths(context: Context, y: Tensor, x: Value, dx: Value, place: int) -> Any:
     """The distances of points: a number, or a tensor of differences of ``x``."""
-    if isinstance(x, Tensor):
+    if isinstance(x, Tensor) and x.shape:
         inner = place if len(x.shape) == len(y.shape) else len(x.shape) - 1
         return _differences(context, x, inner)
     return scalar_in(context, "trapezoid", "dx", 1.0 if dx is None else dx)
@@ -163,6 +166,8 @@ def _widths(context: Context, y: Tensor, x: Value, dx: Value, place: int) -> Any
 
 def _areas(context: Context, name: str, y: Value, x: Value, dx: Value, dim: Value) -> tuple[Tensor, int]:
     require_tensors(context, name, y=y)
+    if not y.shape:
+        raise context.invalid("Dimension specified as -1 but tensor has no dimensions", "IndexError")
     place = dim_in(context, name, dim, y)
 
     def host(lane: list[Any]) -> list[Any]:
@@ -196,21 +201,34 @@ def cumulative_trapezoid(context: Context, y: Value, x: Value = None, *, dx: Val
     return scanned(context, "cumsum", areas, place, areas.dtype, host)
 
 
-@op("torch.quantile", "torch.Tensor.quantile", "torch.nanquantile", "torch.Tensor.nanquantile")
-def quantile(
-    context: Context,
-    input: Value,
-    q: Value,
-    dim: Value = None,
-    keepdim: Value = False,
-    *,
-    interpolation: Value = "linear",
-    out: Value = None,
-) -> Value:
-    """The element below which a share of the elements lies.
+def _register_quantile(name: str, *, skips: bool) -> None:
+    def function(
+        context: Context,
+        input: Value,
+        q: Value,
+        dim: Value = None,
+        keepdim: Value = False,
+        *,
+        interpolation: Value = "linear",
+        out: Value = None,
+    ) -> Value:
+        return share_of(context, input, q, dim, keepdim, linear=interpolation == "linear", skips=skips)
 
-    Shape: (*) -> the dims of ``q``, then those of the input without the reduced one
-    Source: https://docs.pytorch.org/docs/stable/generated/torch.quantile.html
+    describe(function, f"torch.{name}", "The element below which a share of the elements lies.")
+    op(f"torch.{name}", f"torch.Tensor.{name}")(function)
+
+
+_register_quantile("quantile", skips=False)
+_register_quantile("nanquantile", skips=True)
+
+
+def share_of(
+    context: Context, input: Value, q: Value, dim: Value, keepdim: Value, *, linear: bool = True, skips: bool = False
+) -> Tensor:
+    """The quantiles over a dim: the dims of ``q``, then those of the input without the reduced one.
+
+    Raises:
+        Raised: the program's RuntimeError for another type than float and double, or a share out of range.
     """
     require_tensors(context, "quantile", input=input)
     if input.dtype.name not in {"float32", "float64"}:
@@ -219,18 +237,19 @@ def quantile(
     if share is not None and not 0 <= share <= 1:
         raise context.invalid(f"quantile() q must be in the range [0, 1] but got {share:g}")
     dims = tuple(range(len(input.shape))) if dim is None else (dim_in(context, "quantile", dim, input),)
-    keep = context.truth(keepdim)
-    usable = share is not None and interpolation == "linear"
-    host = (lambda lane: between(lane, share)) if usable else None
-    result = reduced(context, "quantile", input, dims if input.shape else (), keep, input.dtype, host)
+    host = (lambda lane: between(lane, share, skips=skips)) if share is not None and linear else None
+    dims = dims if input.shape else ()
+    result = reduced(context, "quantile", input, dims, context.truth(keepdim), input.dtype, host)
     if isinstance(q, Tensor) and q.shape:
         result = context.tensor((*q.shape, *result.shape), result.dtype)
         result.strides = None
     return result
 
 
-def between(lane: list[Any], share: Any) -> float:
-    """The element at a share of a sorted list, interpolated."""
+def between(lane: list[Any], share: Any, *, skips: bool = False) -> float:
+    """The element at a share of a sorted list, interpolated; ``skips`` leaves not-a-number out."""
+    if skips:
+        lane = [value for value in lane if not scalar.isnan(value)]
     if not lane or any(scalar.isnan(value) for value in lane):
         return math.nan
     ordered = sorted(lane)

@@ -87,7 +87,7 @@ def unique(
     """
     require_tensors(context, "unique", input=input)
     place = None if dim is None else dim_in(context, "unique", dim, input)
-    if not is_followed(input):
+    if not is_followed(input) or input.dtype.is_complex:
         return _depends(context, "unique")
     items = _items(input, place)
     keys = [key for key, _ in groupby(_in_order(items))]

@@ -19,7 +19,7 @@ from flopslint.core.dtype import (
     promote_all,
 )
 from flopslint.core.work import Work
-from flopslint.formulas.algebra import Misfit, broadcast, product
+from flopslint.formulas.algebra import Misfit, broadcast, broadcasts_to, product
 from flopslint.values.array import Array
 from flopslint.values.array_elementwise import elementwise
 from flopslint.values.array_rounding import computing_type, convert, real_part_type
@@ -304,7 +304,7 @@ def write(context: Context, target: Tensor, array: Array | None, dtype: DType) -
     if own is None:
         return
     flat = None
-    if array is not None and array.is_known:
+    if array is not None and array.is_known and broadcasts_to(array.shape, target.shape):
         flat = convert(array.expanded(target.shape).flat(), dtype, target.dtype)
     context.touch(own.storage)
     if flat is None:

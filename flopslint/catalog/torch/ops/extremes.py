@@ -74,7 +74,12 @@ def pair(context: Context, name: str, input: Tensor, dim: int, keep: bool, choos
     return named(context, name, values, indices)
 
 
-def _refuse_complex(context: Context, name: str, input: Tensor) -> None:
+def refuse_complex(context: Context, name: str, input: Tensor) -> None:
+    """Says that elements have an order.
+
+    Raises:
+        Raised: the program's NotImplementedError for complex numbers.
+    """
     if input.dtype.is_complex:
         raise context.error("NotImplementedError", f"\"{name}\" not implemented for '{scalar_type(input.dtype)}'")
 
@@ -104,7 +109,7 @@ def _register_overloads(name: str, choose: Chooser) -> None:
         second = given if other is MISSING else other
         if isinstance(second, Tensor):
             return fresh(context, pairwise, evaluate(context, pairwise, input, second), out)
-        _refuse_complex(context, f"{name}_all", input)
+        refuse_complex(context, f"{name}_all", input)
         if given is MISSING:
             check_not_empty(context, name, input, None)
             dims = tuple(range(len(input.shape)))
@@ -133,7 +138,7 @@ def _register_over_dims(name: str, choose: Chooser) -> None:
         out: Value = None,
     ) -> Value:
         require_tensors(context, name, input=input)
-        _refuse_complex(context, name, input)
+        refuse_complex(context, name, input)
         given = either(dim, axis)
         dims = dims_in(context, name, given, len(input.shape))
         if given in ((), []):
@@ -161,7 +166,7 @@ def _register_place(name: str, choose: Chooser) -> None:
         out: Value = None,
     ) -> Value:
         require_tensors(context, name, input=input)
-        _refuse_complex(context, f"{name}_cpu", input)
+        refuse_complex(context, f"{name}_cpu", input)
         given = either(dim, axis)
         keep = flag(context, name, "keepdim", either(keepdim, keepdims))
         place = None if given is None else dim_in(context, name, given, input)
@@ -187,6 +192,7 @@ def aminmax(context: Context, input: Value, *, dim: Value = None, keepdim: Value
     Source: https://docs.pytorch.org/docs/stable/generated/torch.aminmax.html
     """
     require_tensors(context, "aminmax", input=input)
+    refuse_complex(context, "aminmax_cpu", input)
     place = None if dim is None else dim_in(context, "aminmax", dim, input)
     check_not_empty(context, "aminmax", input, place)
     dims = tuple(range(len(input.shape))) if place is None else ((place,) if input.shape else ())
@@ -222,6 +228,7 @@ def _register_median(name: str, choose: Chooser) -> None:
         context: Context, input: Value, dim: Value = MISSING, keepdim: Value = False, *, out: Value = None
     ) -> Value:
         require_tensors(context, name, input=input)
+        refuse_complex(context, f"{name}_out", input)
         if dim is MISSING:
             dims = tuple(range(len(input.shape)))
             host = _picked(choose) if input.count else None
@@ -247,6 +254,8 @@ def _most_frequent(lane: list[Any]) -> int:
     counts: dict[Any, int] = {}
     for value in lane:
         counts[value] = counts.get(value, 0) + 1
+    if any(scalar.isnan(value) for value in lane):
+        raise ValueLost
     best = min(counts, key=lambda value: (-counts[value], value))
     return max(place for place, value in enumerate(lane) if value == best)
 
@@ -258,6 +267,7 @@ def mode(context: Context, input: Value, dim: Value = -1, keepdim: Value = False
     Source: https://docs.pytorch.org/docs/stable/generated/torch.mode.html
     """
     require_tensors(context, "mode", input=input)
+    refuse_complex(context, "mode", input)
     place = dim_in(context, "mode", dim, input)
     check_not_empty(context, "mode", input, place)
     return pair(context, "mode", input, place, flag(context, "mode", "keepdim", keepdim), _most_frequent)

@@ -168,6 +168,8 @@ def random_(context: Context, input: Value, from_: Value = None, to: Value = Non
     Source: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.random_.html
     """
     require_tensors(context, "random_", input=input)
-    if from_ is not None and to is not None and from_ >= to:
-        raise context.invalid(f"random_ expects 'from' to be less than 'to', but got from={from_} >= to={to}")
+    if from_ is not None and to is not None:
+        low, high = (scalar_in(context, "random_", label, each) for label, each in (("from", from_), ("to", to)))
+        if low >= high:
+            raise context.invalid(f"random_ expects 'from' to be less than 'to', but got from={low} >= to={high}")
     return _lose(context, "random_", input)

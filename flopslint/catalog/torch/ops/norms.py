@@ -15,7 +15,8 @@ from flopslint.catalog.torch.ops.creation import dtype_in, made, scalar_in
 from flopslint.catalog.torch.ops.elementwise import evaluate, fresh
 from flopslint.catalog.torch.ops.pointwise_pairs import SUB
 from flopslint.catalog.torch.ops.reducing import dim_in, dims_in, flag, reduced
-from flopslint.core.dtype import FLOAT_CATEGORY
+from flopslint.catalog.torch.ops.return_types import named
+from flopslint.core.dtype import FLOAT_CATEGORY, INT32
 from flopslint.values.array_rounding import real_part_type
 from flopslint.values.context import Context
 from flopslint.values.tensor import Tensor
@@ -152,3 +153,35 @@ def histc(
     if count <= 0:
         raise context.invalid(f"torch.histc: bins must be > 0, but got {count}")
     return made(context, (count,), input.dtype, near=input, out=out)
+
+
+@op("torch.histogram", "torch.Tensor.histogram")
+def histogram(
+    context: Context,
+    input: Value,
+    bins: Value = 100,
+    *,
+    range: Value = None,
+    weight: Value = None,
+    density: Value = False,
+    out: Value = None,
+) -> Value:
+    """How many elements fall between edges, and the edges.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.histogram.html
+    """
+    require_tensors(context, "histogram", input=input)
+    count = bins.count - 1 if isinstance(bins, Tensor) else integer(context, bins, "histogram", "bins")
+    edges = made(context, (count + 1,), input.dtype, near=input)
+    return named(context, "histogram", made(context, (count,), input.dtype, near=input), edges)
+
+
+@op("torch.frexp", "torch.Tensor.frexp")
+def frexp(context: Context, input: Value, *, out: Value = None) -> Value:
+    """Mantissas and exponents.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.frexp.html
+    """
+    require_tensors(context, "frexp", input=input)
+    mantissa = made(context, input.shape, input.dtype, near=input)
+    return named(context, "frexp", mantissa, made(context, input.shape, INT32, near=input))

@@ -140,6 +140,21 @@ ROWS: tuple[tuple[str, Pointwise], ...] = (
     ("erfcx:s", _growing("special_erfcx", None, REAL)),
     ("bessel_j0:s", _growing("special_bessel_j0", None, REAL)),
     ("bessel_j1:s", _growing("special_bessel_j1", None, REAL)),
+    *(
+        (f"{name}:s", _growing(f"special_{name}", None, REAL))
+        for name in (
+            "bessel_y0",
+            "bessel_y1",
+            "modified_bessel_i0",
+            "modified_bessel_i1",
+            "modified_bessel_k0",
+            "modified_bessel_k1",
+            "scaled_modified_bessel_k0",
+            "scaled_modified_bessel_k1",
+            "spherical_bessel_j0",
+            "airy_ai",
+        )
+    ),
     ("deg2rad:fmig", Pointwise("deg2rad", scalar.deg2rad, floating, REAL, PRODUCT, (not_complex("deg2rad"),))),
     ("rad2deg:fmig", Pointwise("rad2deg", scalar.rad2deg, floating, REAL, PRODUCT, (not_complex("rad2deg"),))),
     ("logical_not:fmi", _test("logical_not", scalar.logical_not)),

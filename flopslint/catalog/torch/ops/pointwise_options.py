@@ -154,6 +154,15 @@ def polygamma(context: Context, n: Value, input: Value, *, out: Value = None) ->
     return fresh(context, POLYGAMMA, evaluate(context, POLYGAMMA, input), out)
 
 
+@op("torch.Tensor.polygamma")
+def polygamma_method(context: Context, input: Value, n: Value) -> Value:
+    """A derivative of the digamma function.
+
+    Source: https://docs.pytorch.org/docs/stable/special.html#torch.special.polygamma
+    """
+    return polygamma(context, n, input)
+
+
 @op("torch.mvlgamma", "torch.Tensor.mvlgamma", "torch.special.multigammaln")
 def mvlgamma(context: Context, input: Value, p: Value, *, out: Value = None) -> Value:
     """The logarithm of the multivariate gamma function.

@@ -12,7 +12,7 @@ from flopslint.catalog.entry import op
 from flopslint.catalog.torch.arguments import integer, known, operand, require_tensors
 from flopslint.catalog.torch.ops import scalar_functions as scalar
 from flopslint.catalog.torch.ops.creation import made, scalar_in
-from flopslint.catalog.torch.ops.extremes import pair
+from flopslint.catalog.torch.ops.extremes import pair, refuse_complex
 from flopslint.catalog.torch.ops.reducing import dim_in, flag, scanned
 from flopslint.catalog.torch.ops.return_types import named
 from flopslint.catalog.torch.ops.viewing import dense_strides, flat
@@ -46,6 +46,7 @@ def _without_ties(lane: list[Any]) -> None:
 
 def _sorted(context: Context, input: Value, dim: Value, descending: Value, stable: Value) -> tuple[Tensor, Tensor]:
     require_tensors(context, "sort", input=input)
+    refuse_complex(context, "sort_stable", input)
     place = dim_in(context, "sort", dim, input)
     down = flag(context, "sort", "descending", descending)
     values = scanned(
@@ -116,6 +117,7 @@ def topk(
     Source: https://docs.pytorch.org/docs/stable/generated/torch.topk.html
     """
     require_tensors(context, "topk", input=input)
+    refuse_complex(context, "topk_impl", input)
     count = integer(context, k, "topk", "k")
     place = dim_in(context, "topk", dim, input)
     size = input.shape[place] if input.shape else 1
@@ -155,6 +157,7 @@ def kthvalue(
     Source: https://docs.pytorch.org/docs/stable/generated/torch.kthvalue.html
     """
     require_tensors(context, "kthvalue", input=input)
+    refuse_complex(context, "kthvalue_cpu", input)
     count = integer(context, k, "kthvalue", "k")
     place = dim_in(context, "kthvalue", dim, input)
     size = input.shape[place] if input.shape else 1
@@ -202,10 +205,14 @@ def _searched(
     if not isinstance(known(input), Tensor):
         number = scalar_in(context, "searchsorted", "input", input)
         array = None
-        if is_followed(bounds) and sorter is None:
+        if is_followed(bounds) and sorter is None and len(bounds.shape) == 1 and not bounds.dtype.is_complex:
             array = Array.of(_places(flat(bounds), [number], right=right), ())
         return made(context, (), kind, array=array, near=bounds)
-    if len(bounds.shape) != 1 and bounds.shape[:-1] != input.shape[:-1]:
+    if not bounds.shape:
+        raise context.misfit(
+            "torch.searchsorted(): boundaries tensor should have positive dimension", operand("sorted_sequence", bounds)
+        )
+    if len(bounds.shape) != 1 and (not input.shape or bounds.shape[:-1] != input.shape[:-1]):
         raise context.misfit(
             "torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 dimensions of boundaries "
             f"tensor and input value tensor must match, but we got boundaries tensor {list(bounds.shape)} and input "
@@ -214,7 +221,8 @@ def _searched(
             operand("input", input),
         )
     array = None
-    if is_followed(bounds, input) and sorter is None and input.count <= VALUE_LIMIT:
+    real = not (bounds.dtype.is_complex or input.dtype.is_complex)
+    if is_followed(bounds, input) and sorter is None and real and input.count <= VALUE_LIMIT:
         array = _searched_values(bounds, input, right=right)
     return made(context, input.shape, kind, array=array, near=input)
 

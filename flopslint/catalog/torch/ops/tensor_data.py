@@ -279,6 +279,8 @@ def scalar_tensor(
     """
     kind = dtype_in(context, "scalar_tensor", dtype, context.default_dtype)
     number = scalar_in(context, "scalar_tensor", "s", s)
+    if isinstance(number, complex) and not kind.is_complex:
+        raise context.error("RuntimeError", f"value cannot be converted to type {kind.name} without overflow")
     return filled(context, (), number, kind, device=device, requires_grad=requires_grad)
 
 
