@@ -12,11 +12,15 @@ from flopslint.values.context import Raised
 from flopslint.values.value import MISSING, Frame, Function, ModuleValue, Reference, Unknown, Value
 
 
+_STAND_IN = "<stand-in>"
+"""Where a module keeps the object that the program put in its place; no name of a program is spelled so."""
+
+
 def find_module(machine: Machine, name: str) -> ModuleValue | None:
     """The module of that dotted name, read but not run; None if there is none."""
     module = machine.modules.get(name)
     if module is not None:
-        return module
+        return module if isinstance(module, ModuleValue) else _adopt(machine, name, module)
     catalog = machine.natives.catalog
     prelude = catalog.prelude_path(name)
     if prelude is not None:
@@ -33,6 +37,15 @@ def find_module(machine: Machine, name: str) -> ModuleValue | None:
         module = ModuleValue(name, None if found.path is None else str(found.path), found.is_package)
         if found.path is None:
             module.state = "done"
+    machine.modules[name] = module
+    return module
+
+
+def _adopt(machine: Machine, name: str, held: Value) -> ModuleValue:
+    """A module for an object that the program put into ``sys.modules``: what it lacks is asked of the object."""
+    module = ModuleValue(name, is_package=True)
+    module.state = "done"
+    module.namespace[_STAND_IN] = held
     machine.modules[name] = module
     return module
 
@@ -60,6 +73,12 @@ def run_module(machine: Machine, module: ModuleValue) -> None:
     namespace = module.namespace
     namespace.setdefault("__name__", module.name)
     namespace.setdefault("__doc__", code.docstring)
+    if not module.is_prelude:
+        namespace.setdefault("__file__", module.path)
+        namespace.setdefault("__package__", module.name if module.is_package else module.name.rpartition(".")[0])
+        namespace.setdefault("__spec__", None)
+        if module.is_package and module.path is not None:
+            namespace.setdefault("__path__", [module.path.rpartition("/")[0]])
     guards, machine.import_guards = machine.import_guards, 0
     frame = Frame(module, None, machine.module_site(module), names=namespace)
     previous, previous_site = machine.current_frame, machine.current_site
@@ -69,6 +88,10 @@ def run_module(machine: Machine, module: ModuleValue) -> None:
             _run_top_level(machine, module, statement, frame)
     finally:
         module.state = "done"
+        held: Value = machine.modules.get(module.name, module)
+        if not isinstance(held, ModuleValue):  # the module put an object of its own in its place
+            namespace[_STAND_IN] = held
+            machine.modules[module.name] = module
         machine.import_guards = guards
         machine.current_frame, machine.current_site = previous, previous_site
 
@@ -120,6 +143,8 @@ def imported_attribute(machine: Machine, module: ModuleValue, name: str) -> Valu
 
 def _search(machine: Machine, module: ModuleValue, name: str, by_star: bool) -> Value:
     value = _from_source(machine, module, name)
+    if value is MISSING and _STAND_IN in module.namespace:
+        value = machine.attribute_or(module.namespace[_STAND_IN], name, MISSING)
     if value is not MISSING:
         return value
     entry = machine.natives.catalog.find(f"{module.name}.{name}") if module.path is None or module.is_prelude else None

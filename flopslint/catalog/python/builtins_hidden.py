@@ -6,9 +6,10 @@ from inspect import GEN_CREATED, getgeneratorstate
 
 from flopslint.catalog.entry import function, native_class
 from flopslint.catalog.python.builtins_iteration import ITERATORS, REVERSED, ended, take
+from flopslint.catalog.python.sizes import require_known
 from flopslint.core.gap import GapKind
 from flopslint.values.context import Context, Raised
-from flopslint.values.value import BoundMethod, Class, Instance, IteratorValue, ModuleValue, Value
+from flopslint.values.value import MISSING, BoundMethod, Class, Instance, IteratorValue, ModuleValue, Value
 
 OBJECT = ("builtins.object",)
 
@@ -56,17 +57,29 @@ def method(context: Context, cls: Class, function: Value, instance: Value, /) ->
     return BoundMethod(function, instance)
 
 
-@native_class("_python.module", "types.ModuleType", bases=OBJECT)
-def module(context: Context, cls: Class, name: Value, doc: Value = None) -> Value:
-    """An empty module (an instance for a program's subclass)."""
+@native_class("_python.module", "types.ModuleType", bases=OBJECT, takes_unknown=True)
+def module(context: Context, cls: Class, *args: Value, **kwargs: Value) -> Value:
+    """An empty module; an instance for a program's subclass, whose ``__init__`` takes the arguments."""
     if not cls.native:
-        value = Instance(cls, context.site)
-        value.attributes.update({"__name__": name, "__doc__": doc})
-        return value
+        return Instance(cls, context.site)
+    name, doc = _module_arguments(*args, **kwargs)
+    require_known(name)
     made = ModuleValue(name)
     made.state = "done"
     made.namespace.update({"__name__": name, "__doc__": doc})
     return made
+
+
+def _module_arguments(name: Value = MISSING, doc: Value = None) -> tuple[Value, Value]:
+    return name, doc
+
+
+@function("_python.module.__init__", takes_unknown=True)
+def module_init(context: Context, self: Value, name: Value, doc: Value = None) -> None:
+    """Names an instance of a program's subclass."""
+    if isinstance(self, Instance):
+        context.touch(self.attributes)
+        self.attributes.update({"__name__": name, "__doc__": doc})
 
 
 @native_class("_python.mappingproxy", "types.MappingProxyType", bases=OBJECT)

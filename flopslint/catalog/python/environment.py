@@ -34,7 +34,7 @@ UNKNOWN: dict[tuple[GapKind, str], dict[str, str]] = {
         "locale": "getdefaultlocale getlocale getpreferredencoding setlocale",
         "shutil": "disk_usage get_terminal_size which",
         "sysconfig": "get_config_var get_config_vars get_path get_paths get_platform",
-        "importlib.metadata": "distribution distributions entry_points files metadata packages_distributions requires",
+        "importlib.metadata": "distribution entry_points files metadata requires",
         "tracemalloc": "get_traced_memory take_snapshot",
         "concurrent.futures": "ProcessPoolExecutor as_completed wait",
         "asyncio": "create_task gather get_event_loop new_event_loop run sleep wait wait_for",

@@ -1,4 +1,4 @@
-"""Attributes of functions, methods and modules."""
+"""Attributes of functions and methods."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from flopslint.values.value import (
     Function,
     Instance,
     LazyAnnotation,
-    ModuleValue,
     NativeFunction,
     Value,
 )
@@ -165,30 +164,3 @@ def _of_function(name: str) -> None:
 
 for _name in ("__name__", "__qualname__", "__module__", "__doc__", "__annotations__", "__code__", "__defaults__"):
     _of_function(_name)
-
-
-@attribute("_python.module.__dict__")
-def module_names(context: Context, self: ModuleValue) -> Value:
-    """The names of a module, live."""
-    context.get_attribute(self, "__name__", None)  # a module new to us runs when it is first asked for a name
-    return self.namespace
-
-
-@attribute("_python.module.__name__")
-def module_name(context: Context, self: ModuleValue) -> Value:
-    """The dotted name of a module."""
-    return self.namespace.get("__name__", self.name)
-
-
-@attribute("_python.module.__file__")
-def module_file(context: Context, self: ModuleValue) -> Value:
-    """Where the module's source is."""
-    if self.path is None:
-        raise context.error("AttributeError", f"module '{self.name}' has no attribute '__file__'")
-    return self.path
-
-
-@attribute("_python.module.__package__")
-def module_package(context: Context, self: ModuleValue) -> Value:
-    """The package a module belongs to."""
-    return self.name if self.is_package else self.name.rpartition(".")[0]

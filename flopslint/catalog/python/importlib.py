@@ -6,7 +6,7 @@ from flopslint.catalog.entry import function
 from flopslint.catalog.python.plain import plain
 from flopslint.core.gap import GapKind
 from flopslint.values.context import Context, Raised
-from flopslint.values.value import Instance, ModuleValue, Value
+from flopslint.values.value import Instance, ModuleValue, Unknown, Value
 
 
 @function("importlib.import_module")
@@ -71,15 +71,29 @@ def from_location(context: Context, *args: Value, **kwargs: Value) -> Value:
 
 @function("importlib.metadata.version")
 def version(context: Context, distribution_name: Value) -> Value:
-    """The version of an installed distribution: known for torch, which is modelled in one version."""
+    """The version of a distribution in reach, as its package tells it."""
     name = plain(distribution_name)
-    if name == "torch":
-        return context.text_of(context.look_up("torch.__version__"))
-    found = context.find_module(name.replace("-", "_").lower())
-    if isinstance(found, ModuleValue):
+    package = name.replace("-", "_").lower()
+    found = context.find_module(package)
+    if not isinstance(found, ModuleValue):
+        error = context.call(context.find_class("importlib.metadata.PackageNotFoundError"), (name,))
+        raise Raised(error, context.site)
+    told = context.get_attribute(context.import_module(package), "__version__", None)
+    if told is None or isinstance(told, Unknown):
         return context.unknown(GapKind.ENVIRONMENT, f"the version of {name} is not known")
-    error = context.call(context.find_class("importlib.metadata.PackageNotFoundError"), (name,))
-    raise Raised(error, context.site)
+    return context.text_of(told)
+
+
+@function("importlib.metadata.distributions")
+def distributions(context: Context, **kwargs: Value) -> Value:
+    """What is installed: nothing is, beyond what is on the search path."""
+    return []
+
+
+@function("importlib.metadata.packages_distributions")
+def packages_distributions(context: Context) -> Value:
+    """Distributions by package: nothing is installed, beyond what is on the search path."""
+    return {}
 
 
 @function("pkgutil.get_data")

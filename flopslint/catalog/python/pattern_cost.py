@@ -28,7 +28,31 @@ def steps(pattern: str, flags: int, length: int) -> float:
         return float("inf")
     items = list(parser.parse(pattern, flags))
     starts = 1 if _is_anchored(items) and not flags & re.MULTILINE else length + 1
-    return _ways(items, frozenset(), length) * starts
+    return _ways(items, frozenset(), length) * starts * _assertions(items, length)
+
+
+def _assertions(items: list[Any], length: int) -> float:
+    """What the dearest look-around costs each time it is tried."""
+    dearest = 1.0
+    for item in items:
+        name, argument = str(item[0]), item[1]
+        if name in {"ASSERT", "ASSERT_NOT"}:
+            inner = list(argument[1])
+            dearest = max(dearest, _ways(inner, frozenset(), length) * _assertions(inner, length))
+        else:
+            for inside in _bodies(name, argument):
+                dearest = max(dearest, _assertions(inside, length))
+    return dearest
+
+
+def _bodies(name: str, argument: Any) -> list[list[Any]]:
+    if name in REPEATS:
+        return [list(argument[2])]
+    if name == "SUBPATTERN":
+        return [list(argument[3])]
+    if name == "ATOMIC_GROUP":
+        return [list(argument)]
+    return [list(branch) for branch in argument[1]] if name == "BRANCH" else []
 
 
 def _is_anchored(items: list[Any]) -> bool:
@@ -57,7 +81,7 @@ def _item_ways(item: Any, following: CharacterSet, length: int) -> float:
     if name == "BRANCH":
         return sum(_ways(list(branch), following, length) for branch in argument[1])
     if name in {"ASSERT", "ASSERT_NOT"}:
-        return _ways(list(argument[1]), frozenset(), length)
+        return 1  # never entered again once it has held; what it costs is counted by `_assertions`
     if name in {"LITERAL", "NOT_LITERAL", "IN", "ANY", "AT", "RANGE", "CATEGORY", "GROUPREF"}:
         return 1
     return float("inf")
@@ -68,7 +92,8 @@ def _repeat_ways(argument: Any, following: CharacterSet, length: int) -> float:
     times = min(int(most), length + 1)
     own = _first(body)
     inner = _ways(body, own | following if following else own, length)
-    is_single = len(body) == 1 and str(body[0][0]) in {"LITERAL", "NOT_LITERAL", "IN", "ANY"}
+    taking = [item for item in body if str(item[0]) not in {"ASSERT", "ASSERT_NOT"}]
+    is_single = len(taking) == 1 and str(taking[0][0]) in {"LITERAL", "NOT_LITERAL", "IN", "ANY"}
     if is_single and following and not own & following:
         return 1
     if inner == 1:
@@ -92,7 +117,7 @@ def _first(items: list[Any]) -> CharacterSet:
     found: CharacterSet = frozenset()
     for item in items:
         name, argument = str(item[0]), item[1]
-        if name == "AT":
+        if name in {"AT", "ASSERT", "ASSERT_NOT"}:
             continue
         if name in REPEATS:
             found |= _first(list(argument[2]))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flopslint.catalog.entry import attribute, constant, function, native_class
-from flopslint.catalog.python import pattern_cost
+from flopslint.catalog.python import pattern_cost, pattern_trial
 from flopslint.catalog.python.plain import as_program_error, index_of, plain
 from flopslint.catalog.python.sizes import ensure_size
 from flopslint.core.gap import GapKind
@@ -59,16 +59,23 @@ def _bad_pattern(context: Context, error: Exception) -> Raised:
     return Raised(made, context.site)
 
 
-def _subject(context: Context, pattern: re.Pattern[Any], text: Value) -> Any:
+def _subject(
+    context: Context, pattern: re.Pattern[Any], text: Value, *, every: bool = True, whole: bool = False
+) -> Any:
     """The text to search, if searching it is no great work."""
     held = plain(text)
     if isinstance(held, Unknown):
         raise Undecided(held)
     if not isinstance(held, (str, bytes)):
         raise context.error("TypeError", f"expected string or bytes-like object, got '{context.type_of(text).name}'")
-    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
-    flags = pattern.flags if isinstance(pattern.pattern, str) else pattern.flags | re.ASCII
-    if pattern_cost.steps(source, flags & ~re.UNICODE, len(held)) > pattern_cost.LIMIT:
+    source, shown, flags = pattern.pattern, held, pattern.flags
+    if isinstance(source, bytes) or isinstance(shown, bytes):
+        source, shown = (part.decode("latin-1") if isinstance(part, bytes) else part for part in (source, shown))
+        flags |= re.ASCII
+    given = flags & ~re.UNICODE
+    if pattern_cost.steps(source, given, len(shown)) <= pattern_cost.LIMIT:
+        return held
+    if not pattern_trial.ends_soon(source, given, shown, every=every, whole=whole):
         raise Undecided(context.unknown(GapKind.LIMIT, f"matching {source!r} may take too long"))
     return held
 
@@ -97,13 +104,15 @@ def purge(context: Context) -> None:
 
 
 def _register_search(name: str) -> None:
+    every, whole = name == "search", name == "fullmatch"
+
     def of_module(context: Context, pattern: Value, string: Value, flags: Value = 0) -> Value:
         compiled = _pattern(context, pattern, flags)
-        return _match(context, getattr(compiled, name)(_subject(context, compiled, string)))
+        return _match(context, getattr(compiled, name)(_subject(context, compiled, string, every=every, whole=whole)))
 
     def of_pattern(context: Context, self: Value, string: Value, pos: Value = 0, endpos: Value = None) -> Value:
         compiled = _pattern(context, self)
-        text = _subject(context, compiled, string)
+        text = _subject(context, compiled, string, every=every, whole=whole)
         end = len(text) if endpos is None else index_of(context, endpos)
         return _match(context, getattr(compiled, name)(text, index_of(context, pos), end))
 
