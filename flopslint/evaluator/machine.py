@@ -79,8 +79,17 @@ class Registries(Protocol):
     def note(self, mapping: dict[Value, Value]) -> None:
         """A function has put an entry into a dict."""
 
-    def fill(self, machine: Machine, mapping: dict[Value, Value], key: Value) -> bool:
+    def fill(self, machine: Machine, mapping: Value, key: Value) -> bool:
         """Runs the modules that may register a key; says whether the mapping has it now."""
+
+    watched: dict[int, tuple[Value, ModuleValue, str]]
+    """Containers that may not be complete, by identity, with the module and name that hold them."""
+
+    def watch(self, module: ModuleValue) -> None:
+        """A module has run: its containers may not be complete."""
+
+    def complete(self, machine: Machine, container: Value) -> None:
+        """Runs the modules that would have put something into a watched container."""
 
 
 class Machine(Context, Protocol):
@@ -184,6 +193,9 @@ class Machine(Context, Protocol):
     def special_attribute(self, value: Value, name: str) -> Value:
         """An attribute that every value of a kind has, or ``MISSING``."""
 
+    def attribute_or(self, value: Value, name: str, default: Value) -> Value:
+        """``getattr`` with a default."""
+
     def binary_in_place(self, operator: str, left: Value, right: Value) -> Value:
         """``left operator= right``."""
 
@@ -207,9 +219,6 @@ class Machine(Context, Protocol):
 
     def bound_names(self, statement: ir.Statement) -> set[str]:
         """Names a statement binds."""
-
-    def late_registry(self, mapping: dict[Value, Value], key: Value) -> Value:
-        """The value a registry would have for a key once its modules ran, or ``MISSING``."""
 
     def as_number(self, value: Value) -> Value:
         """The Python number of a value that has ``__float__`` or ``__index__``, or ``MISSING``."""
