@@ -50,7 +50,7 @@ def record(line: str) -> dict[str, Any]:
 def describe(torch: Any, numpy: Any, value: Any) -> Any:
     """A tensor by shape, type, strides and, if small, elements; sequences item by item; numbers by type and value."""
     if isinstance(value, torch.Tensor):
-        row = {
+        row: dict[str, Any] = {
             "shape": list(value.shape),
             "dtype": str(value.dtype).removeprefix("torch."),
             "strides": list(value.stride()),
@@ -59,7 +59,7 @@ def describe(torch: Any, numpy: Any, value: Any) -> Any:
             row["values"] = [element(item) for item in value.reshape(-1).tolist()]
         return row
     if isinstance(value, numpy.ndarray):
-        row: dict[str, Any] = {"shape": list(value.shape), "dtype": str(value.dtype), "strides": None}
+        row = {"shape": list(value.shape), "dtype": str(value.dtype), "strides": None}
         if value.size <= LARGEST:
             row["values"] = [element(item) for item in value.reshape(-1).tolist()]
         return row
