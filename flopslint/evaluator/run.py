@@ -55,6 +55,7 @@ class Request:
     ``expression`` is what stands after ``::``; a class or function it leads to is called without arguments.
     ``inputs`` of None means that none is known; ``origin`` says where they came from. ``forward`` is a call whose
     arguments are those of the model's call. ``traces_dims`` records which decisions rest on the inputs' dims.
+    ``training`` runs the model as ``train()`` leaves it instead of as ``eval()`` does.
     """
 
     path: Path | None
@@ -66,6 +67,7 @@ class Request:
     origin: str = ""
     forward: ir.Call | None = None
     traces_dims: bool = False
+    training: bool = False
 
 
 def evaluate_model(program: Program, request: Request) -> ModelRun:
@@ -239,7 +241,7 @@ class _Evaluation:
         root = result.root
         machine.current_site = Site(result.span or request.expression.span, module.name, None)
         site = machine.current_site
-        machine.call_at(machine.get_attribute(root, "eval"), (), {}, site)
+        machine.call_at(machine.get_attribute(root, "train" if request.training else "eval"), (), {}, site)
         machine.events.clear()
         call = self._arguments(module)
         if call is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from flopslint.project.session import CATALOG, Session
 from flopslint.project.target import Target
 from flopslint.reporters.report import ModelReport
 from flopslint.rules.budget import Budget
+from flopslint.values.events import ModelRun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +36,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Analysis:
-    """One analyzed model; ``input_is_guess`` says that its input was taken from its constructor."""
+    """One analyzed model; ``input_is_guess`` says that its input was taken from its constructor.
+
+    ``run_in_training`` builds it once more and runs it, on the same input, as ``train()`` leaves it.
+    """
 
     job: Job
     target: str
     costs: ModelCosts
     input_is_guess: bool
+    run_in_training: Callable[[], ModelRun]
 
 
 def jobs_of(session: Session, target: Target, constructed_elsewhere: frozenset[str] = frozenset()) -> list[Job]:
@@ -68,7 +74,7 @@ def analyze_job(session: Session, job: Job) -> Analysis:
     expression = session.pipeline.expression(job.expression)
     given = given_inputs(session, job.given)
 
-    def run_with(choice: Choice) -> ModelCosts:
+    def run_with(choice: Choice, *, training: bool = False) -> ModelRun:
         request = Request(
             path=job.path,
             module=job.module,
@@ -78,20 +84,27 @@ def analyze_job(session: Session, job: Job) -> Analysis:
             inputs=choice.inputs,
             origin=choice.origin,
             forward=choice.forward,
+            training=training,
         )
-        return ModelCosts(session.pipeline.evaluate(request))
+        return session.pipeline.evaluate(request)
 
     try:
         chosen = given or Choice()
-        costs = run_with(chosen)
-        if given is None and costs.run.root is not None and not costs.run.was_run:
-            found = choose_inputs(session, job.path, job.expression, costs.run)
+        run = run_with(chosen)
+        if given is None and run.root is not None and not run.was_run:
+            found = choose_inputs(session, job.path, job.expression, run)
             if found is not None:
                 chosen = found
-                costs = run_with(found)
+                run = run_with(found)
     except SourceError as error:
         raise session.unreadable(error) from None
-    return Analysis(job=job, target=shown_target(session, job), costs=costs, input_is_guess=chosen.is_guess)
+    return Analysis(
+        job=job,
+        target=shown_target(session, job),
+        costs=ModelCosts(run),
+        input_is_guess=chosen.is_guess,
+        run_in_training=lambda: run_with(chosen, training=True),
+    )
 
 
 def report_of(session: Session, analysis: Analysis) -> ModelReport:

@@ -182,6 +182,7 @@ class _Work:
             require_complete=session.config.require_complete,
             is_user_file=session.is_user_file,
             is_prelude=session.is_prelude,
+            run_in_training=analysis.run_in_training,
         )
 
     def _defined_at(self, analysis: Analysis) -> Span | None:

@@ -13,6 +13,7 @@ from flopslint.core.span import Site, Span
 from flopslint.costs.layers import LayerNode
 from flopslint.costs.model_costs import ModelCosts
 from flopslint.rules.budget import Budget
+from flopslint.values.events import ModelRun
 
 
 def _always(path: str) -> bool:
@@ -23,13 +24,18 @@ def _never(path: str) -> bool:
     return False
 
 
+def _not_run() -> ModelRun | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ModelFacts:
     """One analyzed model.
 
     ``defined_at`` is where findings about the model as a whole stand. ``convention`` is that of FLOPs.
     ``input_is_guess`` says that its input was taken from the constructor. ``is_user_file`` tells the files of the user
-    from those of libraries, ``is_prelude`` our own source of framework layers.
+    from those of libraries, ``is_prelude`` our own source of framework layers. ``run_in_training`` builds the model
+    again and runs it in training mode; None where that cannot be.
     """
 
     target: str
@@ -41,6 +47,7 @@ class ModelFacts:
     require_complete: bool = False
     is_user_file: Callable[[str], bool] = _always
     is_prelude: Callable[[str], bool] = _never
+    run_in_training: Callable[[], ModelRun | None] = _not_run
 
     def place_of(self, site: Site | None, fallback: Span | None = None) -> tuple[Span | None, tuple[Related, ...]]:
         """Where a finding about a call stands, and the calls inside of libraries it went through.

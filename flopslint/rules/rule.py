@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,11 +16,8 @@ from flopslint.core.errors import CatalogError
 from flopslint.core.registry import Registry
 from flopslint.rules.facts import FileFacts, ModelFacts, SuppressionFacts, TargetFacts
 
-GROUPS = ("analysis", "budgets", "shapes")
-"""The folders with rules, in the order of their codes."""
-
-HEADINGS = ("What it does", "Why it matters", "Example", "Use instead", "Limits", "References")
-"""What the page of every rule says."""
+HEADINGS = ("What it does", "Why it matters", "Example", "Use instead", "Limits", "Options", "References")
+"""What the page of every rule says, in this order."""
 
 Check = Callable[[Any], Iterator[Diagnostic]]
 
@@ -63,9 +61,12 @@ def rule(
 
     def decorate(function: Callable[..., Iterator[Diagnostic]]) -> Rule:
         page = inspect.cleandoc(function.__doc__ or "")
+        headings = re.findall(r"^## (.*)$", page, re.MULTILINE)
         for heading in HEADINGS:
-            if f"## {heading}" not in page:
+            if heading not in headings:
                 raise CatalogError(f"the page of {code} has no heading {heading!r}")
+        if headings != list(HEADINGS):
+            raise CatalogError(f"the headings of the page of {code} are not {', '.join(HEADINGS)}")
 
         def check(facts: Any) -> Iterator[Diagnostic]:
             return function(made, facts)
@@ -78,9 +79,10 @@ def rule(
 
 @cache
 def rules() -> Registry[Rule]:
-    """All rules by code, found in the folders of the groups: each of their modules defines ``RULE``."""
+    """All rules by code, found in the folders beside this file: each of their modules defines ``RULE``."""
     registry: Registry[Rule] = Registry("rule")
-    for group in GROUPS:
+    here = importlib.import_module("flopslint.rules")
+    for group in sorted(module.name for module in pkgutil.iter_modules(here.__path__) if module.ispkg):
         package = importlib.import_module(f"flopslint.rules.{group}")
         for found in sorted(module.name for module in pkgutil.iter_modules(package.__path__)):
             made: Rule = importlib.import_module(f"{package.__name__}.{found}").RULE

@@ -24,14 +24,33 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
     A figure that is not exact must not be taken for one.
 
     ## Example
-        width = int(open("width.txt").read())
-        self.fc = nn.Linear(width, 10)
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x512
+        def __init__(self):
+            super().__init__()
+            width = int(open("width.txt").read())
+            self.fc = nn.Linear(512, width)
+
+        def forward(self, x):
+            return self.fc(x)
+    ```
 
     ## Use instead
-        self.fc = nn.Linear(512, 10)
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x512
+        def __init__(self, width=10):
+            super().__init__()
+            self.fc = nn.Linear(512, width)
+
+        def forward(self, x):
+            return self.fc(x)
+    ```
 
     ## Limits
     A note, unless `require-complete` is set.
+
+    ## Options
+    `require-complete = true` makes these findings errors.
 
     ## References
     https://github.com/pytorch/pytorch/blob/main/torch/utils/flop_counter.py

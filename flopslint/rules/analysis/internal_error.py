@@ -21,13 +21,16 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
     The figures of the model are incomplete through no fault of its author.
 
     ## Example
-        (none: no source should lead here)
+    None: no source should lead here.
 
     ## Use instead
-        (nothing to change; please report it with the model)
+    Nothing to change; please report it with the model.
 
     ## Limits
     Findings on other models are still reported.
+
+    ## Options
+    None.
 
     ## References
     https://docs.python.org/3/library/exceptions.html

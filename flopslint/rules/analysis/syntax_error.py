@@ -20,15 +20,22 @@ def RULE(rule: Rule, file: FileFacts) -> Iterator[Diagnostic]:
     Nothing in the file can be analyzed, so no budget in it is checked.
 
     ## Example
-        class Net(nn.Module:
-            pass
+    ```python
+    class Net(nn.Module:
+        pass
+    ```
 
     ## Use instead
-        class Net(nn.Module):
-            pass
+    ```python
+    class Net(nn.Module):
+        pass
+    ```
 
     ## Limits
     The syntax is that of the Python that runs flopslint. Files that name no framework are not parsed.
+
+    ## Options
+    `exclude` leaves files out.
 
     ## References
     https://docs.python.org/3/reference/grammar.html

@@ -20,15 +20,31 @@ def RULE(rule: Rule, target: TargetFacts) -> Iterator[Diagnostic]:
     Its budgets are not checked, most often since a model was moved or renamed.
 
     ## Example
-        [[tool.flopslint.model]]
-        target = "models/resnet.py::resnet51"
+    ```toml
+    [[tool.flopslint.model]]
+    target = "net.py::Nett"
+    ```
 
     ## Use instead
-        [[tool.flopslint.model]]
-        target = "models/resnet.py::resnet50"
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x10
+        def __init__(self):
+            super().__init__()
+            self.head = nn.Linear(10, 10)
+
+        def forward(self, x):
+            return self.head(x)
+    ```
+    ```toml
+    [[tool.flopslint.model]]
+    target = "net.py::Net"
+    ```
 
     ## Limits
     A target given on the command line that does not exist is wrong usage (exit status 2) instead.
+
+    ## Options
+    None.
 
     ## References
     https://docs.python.org/3/library/tomllib.html

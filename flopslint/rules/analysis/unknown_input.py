@@ -21,15 +21,32 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
     FLOPs and the fit of shapes depend on the input; without one, only parameters are checked.
 
     ## Example
-        class Net(nn.Module):
-            def forward(self, x): ...
+    ```python
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.fc = nn.Linear(512, 10)
+
+        def forward(self, x):
+            return self.fc(x)
+    ```
 
     ## Use instead
-        class Net(nn.Module):  # flopslint: input=1x3x224x224
-            def forward(self, x): ...
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x512
+        def __init__(self):
+            super().__init__()
+            self.fc = nn.Linear(512, 10)
+
+        def forward(self, x):
+            return self.fc(x)
+    ```
 
     ## Limits
     A note, unless `require-complete` is set. An input of the configuration or of `--input` comes first.
+
+    ## Options
+    `require-complete = true` makes these findings errors.
 
     ## References
     https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.forward

@@ -20,13 +20,32 @@ def RULE(rule: Rule, comment: SuppressionFacts) -> Iterator[Diagnostic]:
     Such a comment says that something is wrong where nothing is, or hides tomorrow what it was not meant for.
 
     ## Example
-        self.head = nn.Linear(10, 10)  # flopslint: ignore[FL101]
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x10
+        def __init__(self):
+            super().__init__()
+            self.head = nn.Linear(10, 10)  # flopslint: ignore[FL101]
+
+        def forward(self, x):
+            return self.head(x)
+    ```
 
     ## Use instead
-        self.head = nn.Linear(10, 10)
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x10
+        def __init__(self):
+            super().__init__()
+            self.head = nn.Linear(10, 10)
+
+        def forward(self, x):
+            return self.head(x)
+    ```
 
     ## Limits
     Only comments whose rules are all selected, in files whose models were analyzed.
+
+    ## Options
+    None.
 
     ## References
     https://docs.astral.sh/ruff/linter/#error-suppression

@@ -21,15 +21,38 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
     The layer that does most of the work decides what a model costs to run.
 
     ## Example
-        [tool.flopslint.budget]
-        layer-flops = "200M"          # a 3x3 convolution of 64 channels over 224x224 positions has 3.7 G
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x512x7x7
+        def __init__(self):
+            super().__init__()
+            self.fc = nn.Linear(512 * 7 * 7, 4096)
+
+        def forward(self, x):
+            return self.fc(x.flatten(1))
+    ```
+    ```toml
+    [tool.flopslint.budget]
+    layer-flops = "20M"
+    ```
 
     ## Use instead
-        [tool.flopslint.budget]
-        layer-flops = { max = "4G", warn = "80%" }
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x512x7x7
+        def __init__(self):
+            super().__init__()
+            self.fc = nn.Linear(512, 4096)
+
+        def forward(self, x):
+            return self.fc(x.mean((2, 3)))
+    ```
 
     ## Limits
     A lower limit ("at least 6 G") can break a budget; only an exact figure or an upper limit clears it.
+
+    ## Options
+    The budget `layer-flops`, a figure or a table such as `{ max = "4G", warn = "80%" }`. It stands in
+    `[tool.flopslint.budget]`, in the `budget` of one model, or in a comment at the class,
+    `# flopslint: layer-flops<=FIGURE`.
 
     ## References
     https://github.com/pytorch/pytorch/blob/main/torch/utils/flop_counter.py

@@ -21,15 +21,38 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
     One layer, most often the first linear one after a flatten, tends to hold most of a model.
 
     ## Example
-        [tool.flopslint.budget]
-        layer-params = "10M"          # 102,760,448 parameters in VGG's first linear layer
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x512x7x7
+        def __init__(self):
+            super().__init__()
+            self.fc = nn.Linear(512 * 7 * 7, 4096)
+
+        def forward(self, x):
+            return self.fc(x.flatten(1))
+    ```
+    ```toml
+    [tool.flopslint.budget]
+    layer-params = "10M"
+    ```
 
     ## Use instead
-        [tool.flopslint.budget]
-        layer-params = { max = "110M", warn = "80%" }
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x512x7x7
+        def __init__(self):
+            super().__init__()
+            self.fc = nn.Linear(512, 4096)
+
+        def forward(self, x):
+            return self.fc(x.mean((2, 3)))
+    ```
 
     ## Limits
     A lower limit ("at least 6 G") can break a budget; only an exact figure or an upper limit clears it.
+
+    ## Options
+    The budget `layer-params`, a figure or a table such as `{ max = "10M", warn = "80%" }`. It stands in
+    `[tool.flopslint.budget]`, in the `budget` of one model, or in a comment at the class,
+    `# flopslint: layer-params<=FIGURE`.
 
     ## References
     https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html

@@ -22,15 +22,40 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
     A model in which one layer costs more than all others together is rarely meant.
 
     ## Example
-        [tool.flopslint.budget]
-        layer-share = "40%"          # the first linear layer of AlexNet holds 62% of its parameters
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x512x7x7
+        def __init__(self):
+            super().__init__()
+            self.wide = nn.Linear(512 * 7 * 7, 1024)
+            self.head = nn.Linear(1024, 10)
+
+        def forward(self, x):
+            return self.head(self.wide(x.flatten(1)))
+    ```
+    ```toml
+    [tool.flopslint.budget]
+    layer-params-share = "60%"
+    ```
 
     ## Use instead
-        [tool.flopslint.budget]
-        layer-share = { max = "60%", warn = "80%" }
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x512x7x7
+        def __init__(self):
+            super().__init__()
+            self.wide = nn.Linear(512, 10)
+            self.head = nn.Linear(512, 10)
+
+        def forward(self, x):
+            x = x.mean((2, 3))
+            return self.wide(x) + self.head(x)
+    ```
 
     ## Limits
     A lower limit ("at least 6 G") can break a budget; only an exact figure or an upper limit clears it.
+
+    ## Options
+    The budgets `layer-share` (of the MACs) and `layer-params-share` (of the parameters), each a share or a
+    table such as `{ max = "60%", warn = "50%" }`, where the other budgets stand.
 
     ## References
     https://docs.pytorch.org/vision/stable/models.html

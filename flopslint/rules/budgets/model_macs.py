@@ -21,15 +21,38 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
     MACs decide, with the memory traffic, how long a forward takes.
 
     ## Example
-        [tool.flopslint.budget]
-        model-macs = "4G"          # ResNet-50 has 4.09 G at 224x224
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x512x7x7
+        def __init__(self):
+            super().__init__()
+            self.fc = nn.Linear(512 * 7 * 7, 4096)
+
+        def forward(self, x):
+            return self.fc(x.flatten(1))
+    ```
+    ```toml
+    [tool.flopslint.budget]
+    model-macs = "10M"
+    ```
 
     ## Use instead
-        [tool.flopslint.budget]
-        model-macs = { max = "4.2G", warn = "80%" }
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x512x7x7
+        def __init__(self):
+            super().__init__()
+            self.fc = nn.Linear(512, 4096)
+
+        def forward(self, x):
+            return self.fc(x.mean((2, 3)))
+    ```
 
     ## Limits
     A lower limit ("at least 6 G") can break a budget; only an exact figure or an upper limit clears it.
+
+    ## Options
+    The budget `model-macs`, a figure or a table such as `{ max = "4.2G", warn = "80%" }`. It stands in
+    `[tool.flopslint.budget]`, in the `budget` of one model, or in a comment at the class,
+    `# flopslint: model-macs<=FIGURE`.
 
     ## References
     https://docs.pytorch.org/vision/stable/models.html

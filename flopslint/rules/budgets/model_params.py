@@ -21,15 +21,38 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
     Parameters decide the size of a checkpoint and the memory that a model needs at least.
 
     ## Example
-        [tool.flopslint.budget]
-        model-params = "20M"          # ResNet-50 has 25,557,032
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x512x7x7
+        def __init__(self):
+            super().__init__()
+            self.fc = nn.Linear(512 * 7 * 7, 4096)
+
+        def forward(self, x):
+            return self.fc(x.flatten(1))
+    ```
+    ```toml
+    [tool.flopslint.budget]
+    model-params = "10M"
+    ```
 
     ## Use instead
-        [tool.flopslint.budget]
-        model-params = { max = "26M", warn = "80%" }
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x512x7x7
+        def __init__(self):
+            super().__init__()
+            self.fc = nn.Linear(512, 4096)
+
+        def forward(self, x):
+            return self.fc(x.mean((2, 3)))
+    ```
 
     ## Limits
     A lower limit ("at least 6 G") can break a budget; only an exact figure or an upper limit clears it.
+
+    ## Options
+    The budget `model-params`, a figure or a table such as `{ max = "26M", warn = "80%" }`. It stands in
+    `[tool.flopslint.budget]`, in the `budget` of one model, or in a comment at the class,
+    `# flopslint: model-params<=FIGURE`.
 
     ## References
     https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.parameters

@@ -22,13 +22,32 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
     The model cannot be built, or fails when it is run.
 
     ## Example
-        nn.Conv2d(10, 20, 3, groups=4)
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x10x8x8
+        def __init__(self):
+            super().__init__()
+            self.conv = nn.Conv2d(10, 20, 3, groups=4)
+
+        def forward(self, x):
+            return self.conv(x)
+    ```
 
     ## Use instead
-        nn.Conv2d(12, 20, 3, groups=4)
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x10x8x8
+        def __init__(self):
+            super().__init__()
+            self.conv = nn.Conv2d(10, 20, 3, groups=5)
+
+        def forward(self, x):
+            return self.conv(x)
+    ```
 
     ## Limits
     Only where the argument is known.
+
+    ## Options
+    None.
 
     ## References
     https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html

@@ -23,13 +23,36 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
     The model cannot be used as it is called here.
 
     ## Example
-        Net(depth=17)          # raise ValueError("depth must be 18 or 34")
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x8
+        def __init__(self, depth=17):
+            super().__init__()
+            if depth not in (18, 34):
+                raise ValueError("depth must be 18 or 34")
+            self.layers = nn.Sequential(*[nn.Linear(8, 8) for _ in range(depth)])
+
+        def forward(self, x):
+            return self.layers(x)
+    ```
 
     ## Use instead
-        Net(depth=18)
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x8
+        def __init__(self, depth=18):
+            super().__init__()
+            if depth not in (18, 34):
+                raise ValueError("depth must be 18 or 34")
+            self.layers = nn.Sequential(*[nn.Linear(8, 8) for _ in range(depth)])
+
+        def forward(self, x):
+            return self.layers(x)
+    ```
 
     ## Limits
     Nothing is reported where the exception rests on something unknown.
+
+    ## Options
+    None.
 
     ## References
     https://docs.python.org/3/library/exceptions.html

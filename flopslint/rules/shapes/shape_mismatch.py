@@ -23,13 +23,34 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
     The model fails on the first batch, perhaps after an hour of loading data.
 
     ## Example
-        self.fc = nn.Linear(16 * 6 * 6, 10)          # 16x5x5 arrive
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x3x32x32
+        def __init__(self):
+            super().__init__()
+            self.conv = nn.Conv2d(3, 16, 5, stride=6)
+            self.fc = nn.Linear(16 * 6 * 6, 10)  # 16x5x5 arrive
+
+        def forward(self, x):
+            return self.fc(self.conv(x).flatten(1))
+    ```
 
     ## Use instead
-        self.fc = nn.Linear(16 * 5 * 5, 10)
+    ```python
+    class Net(nn.Module):  # flopslint: input=1x3x32x32
+        def __init__(self):
+            super().__init__()
+            self.conv = nn.Conv2d(3, 16, 5, stride=6)
+            self.fc = nn.Linear(16 * 5 * 5, 10)
+
+        def forward(self, x):
+            return self.fc(self.conv(x).flatten(1))
+    ```
 
     ## Limits
     Only for inputs that are given or found; under an input guessed from the constructor it is FL003.
+
+    ## Options
+    None.
 
     ## References
     https://docs.pytorch.org/docs/stable/notes/broadcasting.html

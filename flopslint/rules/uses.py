@@ -1,0 +1,84 @@
+"""Which layers of a run were used, and whether a use may have been missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from flopslint.costs.layers import LayerNode, LayerTree
+from flopslint.costs.tally import layer_calls, op_calls
+from flopslint.graph.build import tensors_of
+from flopslint.values.events import Alternatives, Event, ModelRun, OpCall, Repeated, Uncounted
+from flopslint.values.tensor import Tensor
+from flopslint.values.value import Instance, Value
+
+_TABLES = ("_parameters", "_buffers")
+
+
+def is_fully_seen(run: ModelRun) -> bool:
+    """Whether every op call that the model can make on its input is among the events of the run.
+
+    An undecided branch or loop hides nothing: the events of all its sides are there. A value that it leaves unknown
+    may, and then it is among the operands of an op call that has a gap.
+    """
+    if not (run.was_run and run.build_ended and run.forward_ended):
+        return False
+    followed: set[int] = set()
+    for event in _all_events(run.events):
+        if isinstance(event, Uncounted) or (isinstance(event, OpCall) and event.gap is not None):
+            return False
+        if isinstance(event, (Alternatives, Repeated)):
+            followed.add(id(event.gap))
+    return not any(use.effects and id(use.gap) not in followed for use in run.gaps)
+
+
+def used_layers(tree: LayerTree, run: ModelRun) -> set[str]:
+    """The names of the layers that made an op call, or a tensor of which an op call took or forward returned.
+
+    Layers above them are not among them.
+    """
+    callers = {id(call.layer) for call in op_calls(run.events) if call.layer is not None}
+    taken = {tensor.id for call in op_calls(run.events) for tensor in call.inputs}
+    taken.update(tensor.id for tensor in tensors_of(run.output))
+    return {
+        node.name
+        for node in tree.nodes
+        if id(node.layer) in callers or any(tensor.id in taken for tensor in own_tensors(node.layer))
+    }
+
+
+def called_layers(run: ModelRun) -> list[Instance]:
+    """The layers that were called, each once, in the order of their first call's beginning."""
+    calls = sorted(layer_calls(run.events), key=lambda call: call.ordinal)
+    return list({id(call.layer): call.layer for call in calls}.values())
+
+
+def own_tensors(layer: Instance) -> Iterator[Tensor]:
+    """The parameters and buffers that a layer holds itself, as far as they are known."""
+    for table in _TABLES:
+        held = layer.attributes.get(table)
+        for value in held.values() if isinstance(held, dict) else ():
+            if isinstance(value, Tensor):
+                yield value
+
+
+def parameter(layer: Instance, name: str) -> Tensor | None:
+    """A parameter that a layer holds itself; None if there is none of that name."""
+    held = layer.attributes.get("_parameters")
+    value: Value = held.get(name) if isinstance(held, dict) else None
+    return value if isinstance(value, Tensor) else None
+
+
+def layer_words(node: LayerNode) -> str:
+    """How a message names a layer."""
+    short = node.class_name.rpartition(".")[2]
+    return f"layer {node.name} ({short})" if node.name else f"the model's own forward ({short})"
+
+
+def _all_events(events: Iterable[Event]) -> Iterator[Event]:
+    for event in events:
+        yield event
+        if isinstance(event, Alternatives):
+            for side in event.sides:
+                yield from _all_events(side)
+        elif isinstance(event, Repeated):
+            yield from _all_events(event.events)
