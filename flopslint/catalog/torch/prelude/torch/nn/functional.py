@@ -36,8 +36,7 @@ def _in_projection_packed(q, k, v, w, b=None):
 
 
 def _split(projected, count, size):
-    parts = projected.unflatten(-1, (count, size)).unsqueeze(0).transpose(0, -2).squeeze(-2).contiguous()
-    return tuple(parts[i] for i in range(count))
+    return projected.unflatten(-1, (count, size)).movedim(-2, 0).contiguous().unbind(0)
 
 
 def _in_projection(q, k, v, w_q, w_k, w_v, b_q=None, b_k=None, b_v=None):

@@ -25,9 +25,12 @@ class Container(Module):
 
 
 def _shift(modules, index, module):
-    for position in range(len(modules), index, -1):
-        modules[str(position)] = modules[str(position - 1)]
+    # What stands at or after the index moves up by one number; an entry that has a name instead is a KeyError.
+    later = range(index, len(modules))
+    moved = {str(position + 1): modules[str(position)] for position in reversed(later)}
     modules[str(index)] = module
+    for key in reversed(list(moved)):
+        modules[key] = moved[key]
 
 
 class Sequential(Module):
