@@ -10,11 +10,9 @@ from typing import Any
 import pytest
 
 from flopslint.costs.conventions.torch import CONVENTION
-from flopslint.evaluator.interpreter import Interpreter
-from flopslint.evaluator.modules import find_module, run_module
 from flopslint.values.events import OpCall
 from flopslint.values.value import Instance
-from tests.evaluator.evaluation import Evaluated, deep, evaluate_module, first_unknown, program
+from tests.evaluator.evaluation import Evaluated, deep, evaluate_module, first_unknown
 
 HERE = Path(__file__).parent
 FILES = ("constructors", "forwards", "protocol", "refusals")
@@ -46,13 +44,11 @@ def test_same_as_torch(file: str, check: str) -> None:
 
 @functools.cache
 def called() -> Evaluated:
-    """The case file with forwards, evaluated as if all of it were the forward of a model: op calls are recorded."""
-    machine = Interpreter(program(HERE / "cases"))
-    machine.is_building = False
-    module = find_module(machine, "forwards")
-    assert module is not None
-    deep(lambda: run_module(machine, module))
-    return Evaluated(machine, module, None)
+    """The case file with forwards, its cases called once more with op calls recorded, as in a model's forward."""
+    ours = evaluate_module(HERE / "cases", "forwards")
+    ours.machine.is_building = False
+    deep(lambda: ours.machine.call(ours.value("run"), (ours.value("CASES"),)))
+    return ours
 
 
 def _below(layer: Instance) -> set[int]:
