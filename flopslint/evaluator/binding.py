@@ -37,12 +37,12 @@ def _bind_generally(
     for name, value in keywords.items():
         if name in by_keyword:
             if name in names:
-                raise machine.error("TypeError", f"{function.code.name}() got multiple values for argument '{name}'")
+                raise machine.error("TypeError", f"{function.qualified_name}() got multiple values for argument '{name}'")
             names[name] = value
         elif parameters.kwarg is not None:
             extra[name] = value
         else:
-            raise machine.error("TypeError", f"{function.code.name}() got an unexpected keyword argument '{name}'")
+            raise machine.error("TypeError", f"{function.qualified_name}() got an unexpected keyword argument '{name}'")
     _fill_defaults(machine, function, ordered, names)
     if parameters.vararg is not None:
         names[parameters.vararg.name] = extra_positional
@@ -79,13 +79,15 @@ def _missing(machine: Machine, function: Function, missing: list[str], kind: str
     listed = quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
     plural = "" if len(missing) == 1 else "s"
     return machine.error(
-        "TypeError", f"{function.code.name}() missing {len(missing)} required {kind} argument{plural}: {listed}"
+        "TypeError", f"{function.qualified_name}() missing {len(missing)} required {kind} argument{plural}: {listed}"
     )
 
 
 def _too_many(machine: Machine, function: Function, ordered: tuple[ir.Parameter, ...], given: int) -> Raised:
-    takes = len(ordered)
-    plural = "" if takes == 1 else "s"
+    most, least = len(ordered), len(ordered) - len(function.defaults)
+    takes = f"from {least} to {most}" if least != most else f"{most}"
+    plural = "" if most == 1 else "s"
+    verb = "was" if given == 1 else "were"
     return machine.error(
-        "TypeError", f"{function.code.name}() takes {takes} positional argument{plural} but {given} were given"
+        "TypeError", f"{function.qualified_name}() takes {takes} positional argument{plural} but {given} {verb} given"
     )
