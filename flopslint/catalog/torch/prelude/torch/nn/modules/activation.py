@@ -47,10 +47,6 @@ class _Inplace(Module):
 
     __constants__ = ["inplace"]
 
-    def __init__(self, inplace=False):
-        super().__init__()
-        _flopslint.keep(self, inplace=inplace)
-
     def extra_repr(self):
         return "inplace=True" if self.inplace else ""
 
@@ -60,6 +56,10 @@ class ReLU(_Inplace):
 
     Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.ReLU.html
     """
+
+    def __init__(self, inplace=False):
+        super().__init__()
+        _flopslint.keep(self, inplace=inplace)
 
     def forward(self, input):
         return F.relu(input, inplace=self.inplace)
@@ -71,6 +71,10 @@ class SiLU(_Inplace):
     Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.SiLU.html
     """
 
+    def __init__(self, inplace=False):
+        super().__init__()
+        _flopslint.keep(self, inplace=inplace)
+
     def forward(self, input):
         return F.silu(input, inplace=self.inplace)
 
@@ -80,6 +84,10 @@ class Mish(_Inplace):
 
     Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Mish.html
     """
+
+    def __init__(self, inplace=False):
+        super().__init__()
+        _flopslint.keep(self, inplace=inplace)
 
     def forward(self, input):
         return F.mish(input, inplace=self.inplace)
@@ -91,6 +99,10 @@ class Hardsigmoid(_Inplace):
     Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Hardsigmoid.html
     """
 
+    def __init__(self, inplace=False):
+        super().__init__()
+        _flopslint.keep(self, inplace=inplace)
+
     def forward(self, input):
         return F.hardsigmoid(input, self.inplace)
 
@@ -101,6 +113,10 @@ class Hardswish(_Inplace):
     Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Hardswish.html
     """
 
+    def __init__(self, inplace=False):
+        super().__init__()
+        _flopslint.keep(self, inplace=inplace)
+
     def forward(self, input):
         return F.hardswish(input, self.inplace)
 
@@ -110,6 +126,10 @@ class SELU(_Inplace):
 
     Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.SELU.html
     """
+
+    def __init__(self, inplace=False):
+        super().__init__()
+        _flopslint.keep(self, inplace=inplace)
 
     def forward(self, input):
         return F.selu(input, self.inplace)

@@ -25,12 +25,10 @@ class Container(Module):
 
 
 def _shift(modules, index, module):
-    # What stands at or after the index moves up by one number; an entry that has a name instead is a KeyError.
-    later = range(index, len(modules))
-    moved = {str(position + 1): modules[str(position)] for position in reversed(later)}
+    # One by one from the end: an entry that has a name instead of a number is a KeyError half-way, as in torch.
+    for position in reversed(range(index, len(modules))):
+        modules[str(position + 1)] = modules[str(position)]
     modules[str(index)] = module
-    for key in reversed(list(moved)):
-        modules[key] = moved[key]
 
 
 class Sequential(Module):

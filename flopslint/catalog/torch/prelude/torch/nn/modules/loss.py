@@ -57,6 +57,9 @@ class NLLLoss2d(NLLLoss):
 
     __constants__ = ["reduction"]
 
+    def __init__(self, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean"):
+        super().__init__(weight, size_average, ignore_index, reduce, reduction)
+
     def forward(self, input, target):
         return super().forward(input, target)
 

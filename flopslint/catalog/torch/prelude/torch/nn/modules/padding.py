@@ -94,6 +94,9 @@ class ConstantPad1d(_ConstantPadNd):
 
     _spatial_dims = 1
 
+    def __init__(self, padding, value):
+        super().__init__(padding, value)
+
 
 class ConstantPad2d(_ConstantPadNd):
     """With a value, over two dims.
@@ -102,6 +105,9 @@ class ConstantPad2d(_ConstantPadNd):
     """
 
     _spatial_dims = 2
+
+    def __init__(self, padding, value):
+        super().__init__(padding, value)
 
 
 class ConstantPad3d(_ConstantPadNd):
@@ -112,6 +118,9 @@ class ConstantPad3d(_ConstantPadNd):
 
     _spatial_dims = 3
 
+    def __init__(self, padding, value):
+        super().__init__(padding, value)
+
 
 class CircularPad1d(_CircularPadNd):
     """Wraps around, over one dim.
@@ -120,6 +129,9 @@ class CircularPad1d(_CircularPadNd):
     """
 
     _spatial_dims = 1
+
+    def __init__(self, padding):
+        super().__init__(padding)
 
 
 class CircularPad2d(_CircularPadNd):
@@ -130,6 +142,9 @@ class CircularPad2d(_CircularPadNd):
 
     _spatial_dims = 2
 
+    def __init__(self, padding):
+        super().__init__(padding)
+
 
 class CircularPad3d(_CircularPadNd):
     """Wraps around, over three dims.
@@ -138,6 +153,9 @@ class CircularPad3d(_CircularPadNd):
     """
 
     _spatial_dims = 3
+
+    def __init__(self, padding):
+        super().__init__(padding)
 
 
 class ReflectionPad1d(_ReflectionPadNd):
@@ -148,6 +166,9 @@ class ReflectionPad1d(_ReflectionPadNd):
 
     _spatial_dims = 1
 
+    def __init__(self, padding):
+        super().__init__(padding)
+
 
 class ReflectionPad2d(_ReflectionPadNd):
     """Mirrors without the border, over two dims.
@@ -156,6 +177,9 @@ class ReflectionPad2d(_ReflectionPadNd):
     """
 
     _spatial_dims = 2
+
+    def __init__(self, padding):
+        super().__init__(padding)
 
 
 class ReflectionPad3d(_ReflectionPadNd):
@@ -166,6 +190,9 @@ class ReflectionPad3d(_ReflectionPadNd):
 
     _spatial_dims = 3
 
+    def __init__(self, padding):
+        super().__init__(padding)
+
 
 class ReplicationPad1d(_ReplicationPadNd):
     """Repeats the border, over one dim.
@@ -174,6 +201,9 @@ class ReplicationPad1d(_ReplicationPadNd):
     """
 
     _spatial_dims = 1
+
+    def __init__(self, padding):
+        super().__init__(padding)
 
 
 class ReplicationPad2d(_ReplicationPadNd):
@@ -184,6 +214,9 @@ class ReplicationPad2d(_ReplicationPadNd):
 
     _spatial_dims = 2
 
+    def __init__(self, padding):
+        super().__init__(padding)
+
 
 class ReplicationPad3d(_ReplicationPadNd):
     """Repeats the border, over three dims.
@@ -192,6 +225,9 @@ class ReplicationPad3d(_ReplicationPadNd):
     """
 
     _spatial_dims = 3
+
+    def __init__(self, padding):
+        super().__init__(padding)
 
 
 class ZeroPad1d(ConstantPad1d):
