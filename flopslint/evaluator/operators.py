@@ -12,6 +12,7 @@ from flopslint.core.dim import TracedDim
 from flopslint.core.gap import GapKind
 from flopslint.evaluator.limits import NUMBER_BITS, SIZE_LIMIT
 from flopslint.evaluator.machine import Machine
+from flopslint.evaluator.open_items import known_so_far
 from flopslint.values.equality import rest_of, without_rest
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import (
@@ -199,10 +200,13 @@ def binary_in_place(machine: Machine, operator: str, left: Value, right: Value) 
     if type(left) in _PLAIN_SET:
         return binary(machine, operator, left, right)
     found = machine.type_of(left).find(name)
-    if found is not None and type(right) is not Unknown:
+    if found is not None and (type(right) is not Unknown or isinstance(found[0], Function)):
         result = machine.call(machine.get_class_attribute(left, name), (right,))
         if result is not NotImplemented:
             return result
+    if type(left) is Tensor and type(right) is Unknown and left.array is not None:
+        machine.heap.touch(left.array.storage)
+        left.array.storage.data = None
     if isinstance(left, Instance) and isinstance(left.payload, (list, set, dict, deque)):
         left.payload = binary_in_place(machine, operator, left.payload, unwrapped(right))
         return left
@@ -210,9 +214,11 @@ def binary_in_place(machine: Machine, operator: str, left: Value, right: Value) 
 
 
 def _extend_in_place(machine: Machine, left: list[Value], right: Value) -> Value:
+    items = known_so_far(machine, right)
     machine.heap.touch(left)
-    unknown = type(right) is Unknown
-    items = [Unknown(right.gap, rest=True)] if unknown else list(machine.iterate_lazily(right))
+    if len(left) + len(items) > SIZE_LIMIT:
+        items = [machine.unknown(GapKind.LIMIT, "the list is too large")]
+        items[0].rest = True
     if rest_of(left) is None:
         left.extend(items)
     return left
@@ -229,7 +235,13 @@ def _repeat_in_place(machine: Machine, left: list[Value], right: Value) -> Value
 
 def _update_in_place(machine: Machine, operator: str, left: Value, right: Value) -> Value:
     if type(right) is Unknown:
-        return right
+        if isinstance(left, set):
+            machine.heap.touch(left)
+            left.clear()
+            left.add(Unknown(right.gap, rest=True))
+        else:
+            machine.set_item(left, right, right)
+        return left
     result = plain_binary(machine, operator, left, unwrapped(right))
     if type(result) is Unknown:
         return result
