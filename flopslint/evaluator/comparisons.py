@@ -146,6 +146,7 @@ def _same_item(machine: Machine, left: Value, right: Value) -> bool | Unknown:
     """Containers take one object for equal to itself without asking it; two unknowns need not be one object."""
     if left is right and type(left) is not Unknown:
         return True
+    machine.count_step()
     return machine.decide(equal(machine, left, right))
 
 
@@ -229,6 +230,9 @@ def contains(machine: Machine, container: Value, item: Value) -> Value:
     if isinstance(held, (dict, set, frozenset)):
         return _contains_key(machine, held, item)
     if isinstance(held, (str, bytes, range)) and not isinstance(item, (Instance, Unknown)):
+        if isinstance(held, range) and not isinstance(item, int):
+            # The host would compare with each number.
+            return isinstance(item, float) and item.is_integer() and int(item) in held
         try:
             return item in held
         except TypeError as error:
@@ -248,12 +252,13 @@ def contains(machine: Machine, container: Value, item: Value) -> Value:
 
 def _contains_key(machine: Machine, container: Value, item: Value) -> Value:
     if type(item) is Unknown:
+        machine.complete(container)
         return item if container else False
     try:
         found = machine.find_key(container, item)
     except Undecided as undecided:
         return equality.without_rest(undecided.unknown)
-    if found is MISSING and isinstance(container, dict) and machine.late_registry(container, item) is not MISSING:
+    if found is MISSING and machine.late_registries.fill(machine, container, item):
         return True
     if found is not MISSING and isinstance(container, dict):
         held = container[found]
@@ -282,6 +287,8 @@ def decide(machine: Machine, value: Value) -> bool | Unknown:
     if kind in NUMBERS or kind is str or value is None:
         return bool(value)
     if kind in _PLAIN_SET:
+        if not value:
+            machine.complete(value)
         if value and isinstance(value, (list, dict, set, deque)):
             return _holds_something(value)
         return bool(value)

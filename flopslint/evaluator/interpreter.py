@@ -257,6 +257,10 @@ class Interpreter(Services, Reporting):
     def late_registry(self, mapping: dict[Value, Value], key: Value) -> Value:
         return late_registries.find_late(self, mapping, key)
 
+    def complete(self, container: Value) -> None:
+        if id(container) in self.late_registries.watched:
+            self.late_registries.complete(self, container)
+
     def native_value(self, entry: Entry) -> Value:
         return self.natives.value_of(entry)
 

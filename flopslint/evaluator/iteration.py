@@ -24,6 +24,7 @@ def iterate(machine: Machine, value: Value) -> Iterator[Value]:
     if kind is IteratorValue:
         return _advance(machine, value)
     if kind in _PLAIN_SET and isinstance(value, Iterable):
+        machine.complete(value)
         return iter(value) if kind in _FREELY_CHANGED else _watched(machine, value)
     found = machine.type_of(value).find("__iter__")
     if found is not None and not (found[1].native and found[1].host is not None):

@@ -1,21 +1,30 @@
 """Registries that are filled when modules are imported, asked before their modules ran.
 
 Modules run when one of their names is first needed, so a dict that decorators fill may still lack a key. The modules of
-its package whose text holds the key, quoted or as a function's or class's name, are run then, in path order.
+its package whose text holds the key, quoted or as a function's or class's name, are run then, in path order. Where all
+that is in such a container is asked for, the modules that Python would have imported by now and whose text names a
+function that fills it are run.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from flopslint.core.gap import GapKind
 from flopslint.evaluator import modules
+from flopslint.evaluator.import_order import imported_modules
 from flopslint.evaluator.machine import Machine
-from flopslint.values.value import MISSING, Instance, ModuleValue, Value
+from flopslint.evaluator.registering_functions import fillers_of
+from flopslint.values.value import MISSING, Class, Instance, ModuleValue, Unknown, Value
 
 MODULE_LIMIT = 24
 """Modules that one missing key may bring in."""
+
+COMPLETION_LIMIT = 160
+"""Modules that asking for all that is in a container may bring in."""
 
 FILE_LIMIT = 3_000
 """Files of a package whose text is searched."""
@@ -23,36 +32,96 @@ FILE_LIMIT = 3_000
 _MENTION = re.compile(r"""["']([\w./-]{1,80})["']|^[ \t]*(?:def|class)[ \t]+(\w+)""", re.MULTILINE)
 
 
+@dataclass(slots=True)
+class _Holder:
+    """A container, and by which name (and attribute of what has that name) the top level of a module holds it."""
+
+    container: Value
+    module: ModuleValue
+    name: str
+    is_top_level: bool = True
+    pattern: re.Pattern[str] | None = None
+    is_searched: bool = False
+
+    def filler_pattern(self, machine: Machine) -> re.Pattern[str] | None:
+        """Finds the names of the functions and classes of the module that fill the container; None if none does."""
+        if not self.is_searched and self.module.path is not None:
+            self.is_searched = True
+            fillers = fillers_of(machine.program.text_of(Path(self.module.path)), self.name)
+            self.pattern = re.compile(rf"\b(?:{'|'.join(fillers)})\b") if fillers else None
+        return self.pattern
+
+
+def _held_by(module: ModuleValue) -> Iterator[_Holder]:
+    for name, value in list(module.namespace.items()):
+        if isinstance(value, (dict, set, list)):
+            yield _Holder(value, module, name)
+        elif isinstance(value, Instance) or (isinstance(value, Class) and not value.native):
+            inner = value.attributes if isinstance(value, Instance) else value.namespace
+            for attribute, held in inner.items():
+                if isinstance(held, (dict, set)):
+                    yield _Holder(held, module, attribute, is_top_level=False)
+
+
 class LateRegistries:
     """What is known of the packages whose registries were asked for a missing key."""
 
     def __init__(self) -> None:
         self._mentions: dict[Path, dict[str, list[Path]]] = {}
-        self._texts: dict[Path, str] = {}
         self._filled: dict[int, dict[Value, Value]] = {}
         self._asked: set[tuple[int, str]] = set()
+        self._holders: dict[int, _Holder] = {}
+        self.watched: set[int] = set()
+
+    def watch(self, module: ModuleValue) -> None:
+        """A module has run: the containers it holds that are empty or that functions fill may not be complete."""
+        for holder in _held_by(module):
+            key = id(holder.container)
+            if key not in self._holders and (not holder.container or key in self._filled):
+                self._holders[key] = holder
+                if holder.is_top_level:
+                    self.watched.add(key)
+
+    def complete(self, machine: Machine, container: Value) -> None:
+        """All that is in a container is asked for: runs the modules that would have put something into it by now."""
+        self.watched.remove(id(container))
+        holder = self._holders[id(container)]
+        mention = holder.filler_pattern(machine)
+        if mention is None:
+            return
+        known = [
+            m for m in list(machine.modules.values()) if m.path is not None and m.state != "new" and not m.is_prelude
+        ]
+        waiting = []
+        for imported in imported_modules(machine, known):
+            module = modules.find_module(machine, imported)
+            if module is None or module.path is None or module.state != "new":
+                continue
+            if mention.search(machine.program.text_of(Path(module.path))):
+                waiting.append(module)
+        for module in waiting[:COMPLETION_LIMIT]:
+            modules.run_module(machine, module)
+        if len(waiting) > COMPLETION_LIMIT:
+            reason = f"more than {COMPLETION_LIMIT} modules may add to '{holder.name}'; the rest were not run"
+            _lose_count(machine, container, Unknown(machine.gap(GapKind.LIMIT, reason), rest=True))
 
     def note(self, mapping: dict[Value, Value]) -> None:
         """A function of the program has put an entry into a dict: it may be a registry."""
         self._filled[id(mapping)] = mapping
 
-    def fill(self, machine: Machine, mapping: dict[Value, Value], key: Value) -> bool:
+    def fill(self, machine: Machine, mapping: Value, key: Value) -> bool:
         """Runs the modules that may register a key; says whether the mapping has it now."""
         if not isinstance(key, str) or not key or (id(mapping), key) in self._asked:
             return False
-        if mapping and id(mapping) not in self._filled:
-            return False  # a table that its module wrote out
-        if self._is_being_registered(machine, key):
+        holder = self._holder(machine, mapping)
+        if holder is None or self._is_being_registered(machine, holder, key):
             return False
-        holder = _holder(machine, mapping)
-        if holder is None or holder.path is None:
-            return False
-        root = self._package_folder(machine, holder)
+        root = self._package_folder(machine, holder.module)
         if root is None:
             return False
         candidates = [
             modules.find_module(machine, machine.program.module_name(path))
-            for path in self._mentions_of(root).get(key, ())
+            for path in self._mentions_of(machine, root).get(key, ())
         ]
         if any(module is not None and module.state == "running" for module in candidates):
             return False  # the key is being registered right now
@@ -67,26 +136,34 @@ class LateRegistries:
             machine.assume(machine.gap(GapKind.LIMIT, reason))
         return key in mapping
 
-    def _is_being_registered(self, machine: Machine, key: str) -> bool:
-        """Whether a module that runs now names the key: then this is the registration, asking before it writes."""
-        for module in machine.modules.values():
-            if module.state != "running" or module.lowered is None or module.is_prelude:
-                continue
-            if key in module.lowered.bound:
-                return True
-            if module.path is not None:
-                text = self._text_of(Path(module.path))
-                if f'"{key}"' in text or f"'{key}'" in text:
-                    return True
-        return False
+    def _holder(self, machine: Machine, mapping: Value) -> _Holder | None:
+        """Where the program's top level holds a container, itself or as an attribute of an object."""
+        if id(mapping) in self._holders:
+            return self._holders[id(mapping)]
+        if mapping and id(mapping) not in self._filled:
+            return None  # a table that its module wrote out
+        for module in list(machine.modules.values()):
+            if module.state == "running" and not module.is_prelude and module.namespace is not mapping:
+                for holder in _held_by(module):
+                    if holder.container is mapping:
+                        return holder
+        return None
 
-    def _text_of(self, path: Path) -> str:
-        if path not in self._texts:
-            try:
-                self._texts[path] = path.read_text(encoding="utf-8", errors="replace")
-            except OSError:
-                self._texts[path] = ""
-        return self._texts[path]
+    def _is_being_registered(self, machine: Machine, holder: _Holder, key: str) -> bool:
+        """Whether a module that runs now registers the key: then this is the registration, asking before it writes."""
+        fillers = holder.filler_pattern(machine)
+        if fillers is None:
+            return False
+        for module in reversed(machine.modules.values()):
+            if module.state != "running" or module.lowered is None or module.path is None or module.is_prelude:
+                continue
+            text = machine.program.text_of(Path(module.path))
+            if key in module.lowered.bound:
+                if fillers.search(text):
+                    return True
+            elif any(fillers.search(line) for line in _lines_quoting(text, key)):
+                return True
+        return False
 
     def _package_folder(self, machine: Machine, holder: ModuleValue) -> Path | None:
         """The folder of the holder's top package, or of the holder itself."""
@@ -95,29 +172,36 @@ class LateRegistries:
             return top.path.parent
         return Path(holder.path).parent if holder.path else None
 
-    def _mentions_of(self, root: Path) -> dict[str, list[Path]]:
+    def _mentions_of(self, machine: Machine, root: Path) -> dict[str, list[Path]]:
         """Files of a package by each word they hold in quotes or as the name of a function or class."""
         if root not in self._mentions:
             mentions: dict[str, list[Path]] = {}
             for path in sorted(root.rglob("*.py"))[:FILE_LIMIT]:
-                words = {quoted or named for quoted, named in _MENTION.findall(self._text_of(path))}
+                words = {quoted or named for quoted, named in _MENTION.findall(machine.program.text_of(path))}
                 for word in words:
                     mentions.setdefault(word, []).append(path)
             self._mentions[root] = mentions
         return self._mentions[root]
 
 
-def _holder(machine: Machine, mapping: dict[Value, Value]) -> ModuleValue | None:
-    """The module of the program that holds a dict at its top level, itself or as an attribute of an object."""
-    for module in list(machine.modules.values()):
-        if module.is_prelude or module.path is None or module.namespace is mapping:
-            continue
-        for value in module.namespace.values():
-            if value is mapping:
-                return module
-            if isinstance(value, Instance) and any(held is mapping for held in value.attributes.values()):
-                return module
-    return None
+def _lines_quoting(text: str, key: str) -> Iterator[str]:
+    """Lines in which a word stands in quotes."""
+    for quoted in (f'"{key}"', f"'{key}'"):
+        position = text.find(quoted)
+        while position >= 0:
+            start, end = text.rfind("\n", 0, position) + 1, text.find("\n", position)
+            yield text[start : end if end >= 0 else len(text)]
+            position = text.find(quoted, position + 1)
+
+
+def _lose_count(machine: Machine, container: Value, rest: Unknown) -> None:
+    machine.touch(container)
+    if isinstance(container, dict):
+        container[rest] = rest
+    elif isinstance(container, set):
+        container.add(rest)
+    else:
+        container.append(rest)
 
 
 def find_late(machine: Machine, mapping: dict[Value, Value], key: Value) -> Value:

@@ -82,8 +82,8 @@ class Registries(Protocol):
     def fill(self, machine: Machine, mapping: Value, key: Value) -> bool:
         """Runs the modules that may register a key; says whether the mapping has it now."""
 
-    watched: dict[int, tuple[Value, ModuleValue, str]]
-    """Containers that may not be complete, by identity, with the module and name that hold them."""
+    watched: set[int]
+    """Identities of containers that may not be complete."""
 
     def watch(self, module: ModuleValue) -> None:
         """A module has run: its containers may not be complete."""
@@ -183,9 +183,6 @@ class Machine(Context, Protocol):
     # -- running -----------------------------------------------------------------------------------------------
     def count_step(self) -> None:
         """One unit of the step budget; running out ends the evaluation."""
-
-    def count_size(self, size: int) -> None:
-        """A sequence of that size was made: large ones take from the step budget, so that many of them end too."""
 
     def get_class_attribute(self, value: Value, name: str) -> Value:
         """A special method as the operators find it: in the class, bound to the value."""

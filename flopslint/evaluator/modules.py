@@ -6,11 +6,11 @@ from pathlib import Path
 
 from flopslint.core.errors import SourceError
 from flopslint.core.gap import GapKind
+from flopslint.evaluator import declared_names
 from flopslint.evaluator.machine import Machine
 from flopslint.ir import nodes as ir
 from flopslint.values.context import Raised
 from flopslint.values.value import MISSING, Frame, Function, ModuleValue, Reference, Unknown, Value
-
 
 _STAND_IN = "<stand-in>"
 """Where a module keeps the object that the program put in its place; no name of a program is spelled so."""
@@ -83,11 +83,16 @@ def run_module(machine: Machine, module: ModuleValue) -> None:
     frame = Frame(module, None, machine.module_site(module), names=namespace)
     previous, previous_site = machine.current_frame, machine.current_site
     machine.current_frame = frame
+    # In Python a module has run before the model does: what its top level computes is no work of forward.
+    outside = machine.is_building, machine.op_record
+    machine.is_building, machine.op_record = True, None
     try:
         for statement in code.body:
             _run_top_level(machine, module, statement, frame)
     finally:
+        machine.is_building, machine.op_record = outside
         module.state = "done"
+        machine.late_registries.watch(module)
         held: Value = machine.modules.get(module.name, module)
         if not isinstance(held, ModuleValue):  # the module put an object of its own in its place
             namespace[_STAND_IN] = held
@@ -173,6 +178,9 @@ def _from_source(machine: Machine, module: ModuleValue, name: str) -> Value:
     if code is None:
         return MISSING
     if module.state == "new":
+        value = _declared(machine, module, code, name)
+        if value is not MISSING:
+            return value
         bound = code.bound
         if name in bound:
             statement = bound[name]
@@ -192,6 +200,26 @@ def _from_source(machine: Machine, module: ModuleValue, name: str) -> Value:
         return machine.resolve(value)
     for star in reversed(module.namespace.get("__stars__", ())):
         value = star_attribute(machine, star, name)
+        if value is not MISSING:
+            return value
+    return MISSING
+
+
+def _declared(machine: Machine, module: ModuleValue, code: ir.Module, name: str) -> Value:
+    """A name of a package that will put a lazy object in its own place, or ``MISSING``; the package is not run."""
+    for statement in declared_names.declared_imports(code, name):
+        if statement.target is not None:
+            return _imported(machine, module, statement)
+        if find_module(machine, f"{module.name}.{name}") is not None:
+            break
+        source = find_module(machine, absolute_name(module, statement))
+        if source is None or source.name == module.name or not declared_names.mentions(machine, source, name):
+            continue
+        inner = lowered(machine, source)
+        if inner is not None and source.state == "new" and declared_names.is_lazy(inner):
+            value = _declared(machine, source, inner, name)
+        else:
+            value = star_attribute(machine, source.name, name)
         if value is not MISSING:
             return value
     return MISSING

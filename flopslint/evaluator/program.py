@@ -31,6 +31,7 @@ class Program:
         self.lower_expression = lower_expression
         self._found: dict[str, Found | None] = {}
         self._listings: dict[Path, frozenset[str]] = {}
+        self._texts: dict[Path, str] = {}
 
     def find(self, name: str) -> Found | None:
         """The source of a module by dotted name: the first folder that has its first part decides."""
@@ -73,6 +74,15 @@ class Program:
                 names = frozenset()
             self._listings[folder] = names
         return self._listings[folder]
+
+    def text_of(self, path: Path) -> str:
+        """The text of a file as far as it can be read, to search it for names."""
+        if path not in self._texts:
+            try:
+                self._texts[path] = path.read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                self._texts[path] = ""
+        return self._texts[path]
 
     def module_name(self, path: Path) -> str:
         """The dotted name of a file: from its first parent folder without ``__init__.py`` down."""

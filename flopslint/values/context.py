@@ -148,11 +148,20 @@ class Context(Protocol):
     ) -> Value:
         """A new class as a class statement makes it after its body ran; in the caller's module unless one is named."""
 
+    def late_registry(self, mapping: dict[Value, Value], key: Value) -> Value:
+        """The value a registry would have for a key once its modules ran, or ``MISSING``."""
+
+    def complete(self, container: Value) -> None:
+        """Call it before reading all that is in a container: one that modules fill when they are imported gets it."""
+
     def module_names(self, module: ModuleValue) -> list[str] | None:
         """Sorted names of a module of the catalog; None where the library's names are not listed."""
 
     def read_file(self, path: str) -> bytes | None:
         """Content of a file below the search path that the program may know; None where it is not ours to read."""
+
+    def list_folder(self, path: str) -> list[tuple[str, bool]] | None:
+        """Names in a folder below the search path, in order, and whether each is a folder; None if it is not ours."""
 
     @property
     def frame(self) -> Frame:
@@ -189,6 +198,9 @@ class Context(Protocol):
 
         Also before an ``IteratorValue`` is advanced.
         """
+
+    def count_size(self, size: int) -> None:
+        """A sequence of that size was made: large ones take from the step budget, so that many of them end too."""
 
     # -- tensors ---------------------------------------------------------------------------------------------
     def tensor(

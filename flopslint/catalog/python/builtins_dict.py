@@ -66,6 +66,7 @@ def settle_all(context: Context, mapping: dict[Value, Value]) -> None:
     Raises:
         Undecided: if the dict has lost count of its keys.
     """
+    context.complete(mapping)
     rest = equality.lost_count(mapping)
     if rest is not None:
         raise Undecided(Unknown(rest.gap))
@@ -89,7 +90,10 @@ def lose_keys(context: Context, mapping: Any, unknown: Unknown) -> None:
 def get(context: Context, self: dict[Value, Value], key: Value, default: Value = None, /) -> Value:
     """The value under a key, or a default."""
     found = find_key(context, self, key)
-    return default if found is MISSING else settled(context, self, found)
+    if found is MISSING:
+        late = context.late_registry(self, key)
+        return default if late is MISSING else late
+    return settled(context, self, found)
 
 
 @method("builtins.dict.keys")

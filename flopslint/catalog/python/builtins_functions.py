@@ -35,6 +35,7 @@ CALLABLE = (Class, Function, NativeFunction, BoundMethod, Partial, Super)
 def len_(context: Context, obj: Value, /) -> Value:
     """How many items a value has."""
     if isinstance(obj, (list, tuple, dict, set, frozenset)):
+        context.complete(obj)
         rest = equality.lost_count(obj)
         return len(obj) if rest is None else equality.without_rest(rest)
     if isinstance(obj, (str, range, bytes)):

@@ -1,0 +1,2 @@
+from .models import *  # noqa: F403
+from .registry import ORDER, TABLE, build, listed

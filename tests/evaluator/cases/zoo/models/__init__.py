@@ -1,0 +1,2 @@
+from .birds import *
+from .fish import pike

@@ -1,0 +1,23 @@
+from ..registry import LAYERS, Base, register
+
+__all__ = ["owl"]
+
+
+@register
+def owl():
+    return "an owl"
+
+
+@register
+def wren():
+    return "a wren"
+
+
+@LAYERS.register("nest")
+class Nest:
+    size = 3
+
+
+@Base.register("egg")
+class Egg(Base):
+    pass

@@ -1,0 +1,6 @@
+from ..registry import register
+
+
+@register
+def pike():
+    return "a pike"
