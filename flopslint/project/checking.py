@@ -183,6 +183,7 @@ class _Work:
             is_user_file=session.is_user_file,
             is_prelude=session.is_prelude,
             run_in_training=analysis.run_in_training,
+            text_at=session.text_at,
         )
 
     def _defined_at(self, analysis: Analysis) -> Span | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flopslint.core.errors import SourceError, TargetError
 from flopslint.core.input_spec import InputSpec
+from flopslint.core.span import Span
 from flopslint.project.config import Config, load_config
 from flopslint.project.pipeline import Pipeline
 from flopslint.project.search_path import import_root, search_path_for, site_packages
@@ -105,6 +106,13 @@ class Session:
         if any(place.is_relative_to(folder) for folder in (*self.environment, *self.extra)):
             return any(place.is_relative_to(entry) and entry not in self.extra for entry in self._entries)
         return place.is_relative_to(self.root) or any(place.is_relative_to(entry) for entry in self._entries)
+
+    def text_at(self, span: Span) -> str:
+        """The source of a place; empty where its file cannot be read."""
+        try:
+            return self.pipeline.source(Path(span.path)).segment(span)
+        except SourceError:
+            return ""
 
     def unreadable(self, error: SourceError) -> TargetError:
         """A target that cannot be read, in one sentence."""

@@ -28,6 +28,10 @@ def _not_run() -> ModelRun | None:
     return None
 
 
+def _no_text(span: Span) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ModelFacts:
     """One analyzed model.
@@ -35,7 +39,7 @@ class ModelFacts:
     ``defined_at`` is where findings about the model as a whole stand. ``convention`` is that of FLOPs.
     ``input_is_guess`` says that its input was taken from the constructor. ``is_user_file`` tells the files of the user
     from those of libraries, ``is_prelude`` our own source of framework layers. ``run_in_training`` builds the model
-    again and runs it in training mode; None where that cannot be.
+    again and runs it in training mode; None where that cannot be. ``text_at`` is the source of a place.
     """
 
     target: str
@@ -48,6 +52,7 @@ class ModelFacts:
     is_user_file: Callable[[str], bool] = _always
     is_prelude: Callable[[str], bool] = _never
     run_in_training: Callable[[], ModelRun | None] = _not_run
+    text_at: Callable[[Span], str] = _no_text
 
     def place_of(self, site: Site | None, fallback: Span | None = None) -> tuple[Span | None, tuple[Related, ...]]:
         """Where a finding about a call stands, and the calls inside of libraries it went through.

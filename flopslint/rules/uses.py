@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from flopslint.costs.layers import LayerNode, LayerTree
+from flopslint.costs.layers import LayerNode, LayerTree, children
 from flopslint.costs.tally import layer_calls, op_calls
 from flopslint.graph.build import tensors_of
 from flopslint.values.events import Alternatives, Event, ModelRun, OpCall, Repeated, Uncounted
@@ -59,6 +59,26 @@ def own_tensors(layer: Instance) -> Iterator[Tensor]:
         for value in held.values() if isinstance(held, dict) else ():
             if isinstance(value, Tensor):
                 yield value
+
+
+def parameters_below(layer: Instance) -> list[Tensor]:
+    """The parameters of a layer and of those registered below it, each once."""
+    found: dict[int, Tensor] = {}
+    for one in with_below(layer):
+        found.update((tensor.id, tensor) for tensor in own_tensors(one) if tensor.is_parameter)
+    return list(found.values())
+
+
+def with_below(layer: Instance) -> Iterator[Instance]:
+    """A layer and those registered below it, each once."""
+    seen: set[int] = set()
+    stack = [layer]
+    while stack:
+        one = stack.pop()
+        if id(one) not in seen:
+            seen.add(id(one))
+            yield one
+            stack.extend(child for _, child in children(one))
 
 
 def parameter(layer: Instance, name: str) -> Tensor | None:

@@ -1,0 +1,1 @@
+"""FL4: work and parameters spent for little; off unless selected."""

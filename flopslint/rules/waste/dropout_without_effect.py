@@ -1,0 +1,67 @@
+"""FL407."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flopslint.core.diagnostic import Diagnostic, Severity
+from flopslint.costs.layers import LayerNode
+from flopslint.rules.facts import ModelFacts
+from flopslint.rules.rule import Rule, rule
+from flopslint.rules.uses import layer_words
+
+_DROPOUT = re.compile(r"torch\.nn\.(Alpha|FeatureAlpha)?Dropout[123]?d?")
+_ZERO = re.compile(r"\(\s*(p\s*=\s*)?0*\.?0*\s*[,)]")
+"""An argument list that begins with a zero, written as such."""
+
+
+@rule(code="FL407", name="dropout-without-effect", severity=Severity.WARNING, on=ModelFacts)
+def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
+    """A dropout has a probability of 0.
+
+    ## What it does
+    Reports a dropout layer whose constructor call says `0`, so that it drops nothing in training either.
+
+    ## Why it matters
+    It looks like regularization and is none; and it is a call and a layer more.
+
+    ## Example
+    ```python
+    def net():  # flopslint: input=1x64
+        return nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Dropout(0.0), nn.Linear(64, 10))
+    ```
+
+    ## Use instead
+    ```python
+    def net():  # flopslint: input=1x64
+        return nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10))
+    ```
+
+    ## Limits
+    A probability that is an argument or a variable is a choice of whoever sets it, and fine at 0.
+
+    ## Options
+    None.
+
+    ## References
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout.html
+    """
+    for node in model.costs.nodes:
+        if _DROPOUT.fullmatch(node.class_name) and node.layer.attributes.get("p") == 0 and _is_written(node, model):
+            span, related = model.place_of_layer(node)
+            yield rule.finding(
+                f"{layer_words(node)} has a probability of 0: it drops nothing",
+                span=span,
+                related=related,
+                model=model.target,
+                layer=node.name,
+                value=0,
+            )
+
+
+def _is_written(node: LayerNode, model: ModelFacts) -> bool:
+    if node.built_at is None:
+        return False
+    text = model.text_at(node.built_at.span)
+    return _ZERO.match(text[text.find("(") :]) is not None if "(" in text else False
