@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from flopslint.catalog.python.sizes import collect
 from flopslint.core.gap import GapKind
 from flopslint.core.span import Site
 from flopslint.evaluator import branches, comprehensions
 from flopslint.evaluator.limits import SIZE_LIMIT
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.names import bind_name, read_name
+from flopslint.evaluator.open_items import known_so_far, up_to_rest
 from flopslint.ir import nodes as ir
 from flopslint.values.equality import without_rest
 from flopslint.values.tensor import Tensor
@@ -90,12 +92,7 @@ def _add_keyword(machine: Machine, keywords: dict[str, Value], name: str, value:
 
 def known_items(machine: Machine, value: Value) -> list[Value]:
     """All items of an iterable; raises ``Undecided`` if how many there are is not known."""
-    items = []
-    for item in machine.iterate_lazily(value):
-        if type(item) is Unknown and item.rest:
-            raise Undecided(item)
-        items.append(item)
-    return items
+    return collect(machine, value, "what stands after the star")
 
 
 def mapping_items(machine: Machine, value: Value) -> list[tuple[Value, Value]]:
@@ -196,11 +193,7 @@ def _collection(machine: Machine, node: ir.Collection, frame: Frame) -> Value:
     items: list[Value] = []
     for item in node.items:
         if type(item) is ir.Starred:
-            value = evaluate(machine, item.value, frame)
-            if type(value) is Unknown:
-                items.append(Unknown(value.gap, rest=True))
-            else:
-                items.extend(_known_so_far(machine, value))
+            items.extend(known_so_far(machine, evaluate(machine, item.value, frame)))
         else:
             items.append(without_rest(evaluate(machine, item, frame)))
     if node.kind == "list":
@@ -208,22 +201,6 @@ def _collection(machine: Machine, node: ir.Collection, frame: Frame) -> Value:
     if any(type(item) is Unknown and item.rest for item in items):
         return next(item for item in items if type(item) is Unknown)
     return tuple(items) if node.kind == "tuple" else machine.make_set(items)
-
-
-def _known_so_far(machine: Machine, value: Value) -> Iterator[Value]:
-    """Items of an iterable; from where that rests on something unknown, any number of them."""
-    try:
-        yield from machine.iterate_lazily(value)
-    except Undecided as undecided:
-        yield Unknown(undecided.unknown.gap, rest=True)
-
-
-def up_to_rest(items: list[Value]) -> list[Value]:
-    """Items up to the first that stands for any number of them: what follows it is at no known position."""
-    for position, item in enumerate(items):
-        if type(item) is Unknown and item.rest:
-            return items[: position + 1]
-    return items
 
 
 def _dict(machine: Machine, node: ir.DictDisplay, frame: Frame) -> Value:

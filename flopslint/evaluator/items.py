@@ -7,6 +7,7 @@ from collections import deque
 from flopslint.core.dim import TracedDim
 from flopslint.core.gap import GapKind
 from flopslint.evaluator.machine import Machine
+from flopslint.evaluator.open_items import known_so_far
 from flopslint.evaluator.operators import unwrapped
 from flopslint.values.equality import rest_of, store_key, without_rest
 from flopslint.values.value import (
@@ -196,7 +197,7 @@ def _set_position(machine: Machine, items: Value, index: Value, new: Value) -> N
         items[:] = [Unknown(plain.gap)] * len(items)
         return
     if isinstance(plain, slice):
-        new = list(machine.iterate_lazily(new)) if type(new) is not Unknown else [Unknown(new.gap, rest=True)]
+        new = known_so_far(machine, new)
     rest = rest_of(items) or (rest_of(new) if isinstance(plain, slice) else None)
     if rest is not None and (isinstance(plain, slice) or not _is_within(plain, len(items) - 1)):
         _lose_from(items, plain, rest)

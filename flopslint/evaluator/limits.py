@@ -14,7 +14,7 @@ SIZE_LIMIT = 10_000_000
 LARGE_SIZE = 10_000
 """Sequences above this size take from the step budget when they are made, a step for every ``ITEMS_PER_STEP`` items."""
 
-ITEMS_PER_STEP = 50
+ITEMS_PER_STEP = 16
 
 BRANCH_LIMIT = 8
 """Nested undecided branches that are explored."""

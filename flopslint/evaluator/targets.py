@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flopslint.catalog.python.sizes import collect
 from flopslint.core.span import Site
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.names import bind_name, delete_name
@@ -37,7 +38,7 @@ def _unpack(machine: Machine, target: ir.Collection, value: Value, frame: Frame)
             assign(machine, item, value, frame)
         return
     try:
-        values = list(machine.iterate_lazily(value))
+        values = collect(machine, value, "what is unpacked", keep_rest=True)
     except Undecided as undecided:
         _unpack(machine, target, undecided.unknown, frame)
         return

@@ -29,7 +29,7 @@ def find_key(context: Context, mapping: Collection[Value], key: Value) -> Value:
     if kind in PLAIN_KEYS:
         if key in mapping or not mapping:
             return key if mapping else MISSING
-        if PLAIN_KEYS.issuperset(map(type, mapping)):
+        if holds_plain_keys(mapping):
             return MISSING
         searched = True
     elif kind is Unknown:
@@ -51,6 +51,35 @@ def find_key(context: Context, mapping: Collection[Value], key: Value) -> Value:
     if unknown is not None:
         raise Undecided(unknown)
     return MISSING
+
+
+LARGE = 256
+"""Keys from which on it is worth remembering that a dict has plain ones only."""
+
+
+class _Filled:
+    """The last large dict that was found to have plain keys only, and how many."""
+
+    mapping: Any = None
+    size = 0
+
+
+def holds_plain_keys(mapping: Collection[Value]) -> bool:
+    """Whether host equality serves for all keys.
+
+    A large dict that has grown by one plain key since it was last asked for is not looked through again: filling one
+    would take the square of its size.
+    """
+    size = len(mapping)
+    is_last = _Filled.mapping is mapping and 0 <= size - _Filled.size <= 1
+    if is_last and type(next(reversed(_Filled.mapping))) in PLAIN_KEYS:
+        _Filled.size = size
+        return True
+    if not PLAIN_KEYS.issuperset(map(type, mapping)):
+        return False
+    if size > LARGE and isinstance(mapping, dict):
+        _Filled.mapping, _Filled.size = mapping, size
+    return True
 
 
 def find_index(
@@ -192,7 +221,7 @@ def store_key(context: Context, mapping: Collection[Any], key: Value) -> Value:
         Raised: the program's TypeError if ``key`` cannot be hashed.
     """
     if type(key) in PLAIN_KEYS:
-        if key in mapping or PLAIN_KEYS.issuperset(map(type, mapping)):
+        if key in mapping or holds_plain_keys(mapping):
             return key
     elif not compares_by_value(key):
         hash_of(context, key)

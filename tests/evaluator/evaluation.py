@@ -68,7 +68,7 @@ class Evaluated:
 
     machine: Interpreter
     module: ModuleValue
-    ended_by: Halt | Undecided | SourceError | None
+    ended_by: BaseException | None
 
     def value(self, name: str) -> Value:
         """A name of the module as the interpreter holds it."""
@@ -101,6 +101,8 @@ class Evaluated:
     def has_gap(self, kind: GapKind) -> bool:
         """Whether a gap of that kind was recorded, or ended the evaluation."""
         ended = isinstance(self.ended_by, Halt) and self.ended_by.gap.kind is kind
+        if isinstance(self.ended_by, (RecursionError, MemoryError)):  # what ``run.evaluate_model`` makes of these
+            ended = kind is GapKind.LIMIT
         return ended or any(use.gap.kind is kind for use in self.gaps)
 
 
@@ -123,10 +125,10 @@ def evaluate_module(folder: Path, name: str) -> Evaluated:
     if module is None:
         raise LookupError(name)
 
-    def work() -> Halt | Undecided | SourceError | None:
+    def work() -> BaseException | None:
         try:
             run_module(machine, module)
-        except (Halt, Undecided, SourceError) as ended:
+        except (Halt, Undecided, SourceError, RecursionError, MemoryError) as ended:
             return ended
         return None
 

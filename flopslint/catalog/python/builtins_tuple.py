@@ -5,7 +5,7 @@ from __future__ import annotations
 from flopslint.catalog.entry import attribute, native_class
 from flopslint.catalog.python.plain import host_call, index_of, plain
 from flopslint.catalog.python.receivers import method
-from flopslint.catalog.python.sizes import collect, ensure_size
+from flopslint.catalog.python.sizes import collect
 from flopslint.values.context import Context
 from flopslint.values.value import MISSING, Value
 
@@ -36,10 +36,10 @@ def range_index(context: Context, self: range, value: Value, /) -> Value:
 @method("builtins.range.count")
 def range_count(context: Context, self: range, value: Value, /) -> Value:
     """How often a number occurs."""
-    if isinstance(plain(value), int):
-        return int(plain(value) in self)
-    ensure_size(context, len(self), "the range")
-    return host_call(context, self.count, value)
+    number = plain(value)
+    if isinstance(number, float) and number.is_integer():
+        number = int(number)
+    return int(isinstance(number, int) and number in self)
 
 
 @native_class("builtins.slice", host=slice, bases=("builtins.object",))

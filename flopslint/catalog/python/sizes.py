@@ -47,6 +47,7 @@ def collect(context: Context, iterable: Value, what: str = "the collection", *, 
             items.append(item)
             if len(items) > ITERATION_LIMIT:
                 ensure_size(context, SIZE_LIMIT + 1, what)
+    context.count_size(len(items))
     if not keep_rest:
         require_all_known(items)
     return items
