@@ -1,8 +1,8 @@
 """Names of a package that puts a lazy object in its own place.
 
-Such a package lists its names twice: as imports below ``if TYPE_CHECKING:``, and in the ``else`` as data for the object
-that it stores in ``sys.modules[__name__]``. The imports say where each name comes from, and so one name is found without
-reading all the modules that the data speak of.
+Such a package lists its names twice: as imports below ``if TYPE_CHECKING:``, and in the ``else`` as data for the
+object that it stores in ``sys.modules[__name__]``. The imports say where each name comes from, and so one name is found
+without reading all the modules that the data speak of.
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ def _tests_flag(test: ir.Expression) -> bool:
     """``TYPE_CHECKING``, alone or as the first of several conditions joined by ``or``."""
     if isinstance(test, ir.Boolean) and test.operator == "or":
         return _tests_flag(test.operands[0])
-    return isinstance(test, ir.Name) and test.id == _FLAG or isinstance(test, ir.Attribute) and test.name == _FLAG
+    if isinstance(test, ir.Attribute):
+        return test.name == _FLAG
+    return isinstance(test, ir.Name) and test.id == _FLAG
 
 
 def _replaces_module(block: tuple[ir.Statement, ...]) -> bool:

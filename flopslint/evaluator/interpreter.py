@@ -14,6 +14,7 @@ from flopslint.core.gap import Gap, GapKind
 from flopslint.core.span import Site, Span
 from flopslint.core.work import NOTHING, Work
 from flopslint.evaluator import (
+    attribute_changes,
     attributes,
     calls,
     classes,
@@ -150,10 +151,10 @@ class Interpreter(Services, Reporting):
         return attributes.bind(self, found[0], value, found[1])
 
     def set_attribute(self, value: Value, name: str, new: Value) -> None:
-        attributes.set_attribute(self, value, name, new)
+        attribute_changes.set_attribute(self, value, name, new)
 
     def delete_attribute(self, value: Value, name: str) -> None:
-        attributes.delete_attribute(self, value, name)
+        attribute_changes.delete_attribute(self, value, name)
 
     def special_attribute(self, value: Value, name: str) -> Value:
         return special_attributes.special_attribute(self, value, name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flopslint.core.dim import TracedDim
 from flopslint.core.errors import SourceError
 from flopslint.core.gap import GapKind
-from flopslint.evaluator import attributes, classes, modules, special_attributes
+from flopslint.evaluator import attribute_changes, attributes, classes, modules, special_attributes
 from flopslint.evaluator.op_calls import ref
 from flopslint.ir.walk import bound_names
 from flopslint.values.context import Raised
@@ -82,16 +82,16 @@ class Services:
     def default_set_attribute(self: Any, value: Value, name: str, new: Value) -> None:
         """``object.__setattr__``."""
         if isinstance(value, Instance):
-            attributes.set_plain(self, value, name, new)
+            attribute_changes.set_plain(self, value, name, new)
         else:
-            attributes.set_attribute(self, value, name, new)
+            attribute_changes.set_attribute(self, value, name, new)
 
     def default_delete_attribute(self: Any, value: Value, name: str) -> None:
         """``object.__delattr__``."""
         if not isinstance(value, Instance):
-            attributes.delete_attribute(self, value, name)
+            attribute_changes.delete_attribute(self, value, name)
             return
-        if attributes.delete_by_descriptor(self, value, name):
+        if attribute_changes.delete_by_descriptor(self, value, name):
             return
         if name not in value.attributes:
             raise self.missing_attribute(value, name)
@@ -217,6 +217,19 @@ class Services:
             if not any(resolved.is_relative_to(root.resolve()) for root in self.program.search_path):
                 return None
             return resolved.read_bytes()
+        except (OSError, ValueError):
+            return None
+
+    def list_folder(self: Any, path: str) -> list[tuple[str, bool]] | None:
+        """Names in a folder below the search path, and whether each is a folder; None where it is not ours to look."""
+        candidate = Path(path)
+        try:
+            if not candidate.is_absolute() or not candidate.is_dir():
+                return None
+            resolved = candidate.resolve()
+            if not any(resolved.is_relative_to(root.resolve()) for root in self.program.search_path):
+                return None
+            return sorted((entry.name, entry.is_dir()) for entry in candidate.iterdir())
         except (OSError, ValueError):
             return None
 

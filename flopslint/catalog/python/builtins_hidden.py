@@ -6,10 +6,11 @@ from inspect import GEN_CREATED, getgeneratorstate
 
 from flopslint.catalog.entry import function, native_class
 from flopslint.catalog.python.builtins_iteration import ITERATORS, REVERSED, ended, take
+from flopslint.catalog.python.function_attributes import MADE_FROM
 from flopslint.catalog.python.sizes import require_known
 from flopslint.core.gap import GapKind
 from flopslint.values.context import Context, Raised
-from flopslint.values.value import MISSING, BoundMethod, Class, Instance, IteratorValue, ModuleValue, Value
+from flopslint.values.value import MISSING, BoundMethod, Class, Function, Instance, IteratorValue, ModuleValue, Value
 
 OBJECT = ("builtins.object",)
 
@@ -23,7 +24,6 @@ def _not_made(*names: str, bases: tuple[str, ...] = OBJECT) -> None:
     native_class(*names, bases=bases)(make)
 
 
-_not_made("_python.function", "types.FunctionType", "types.LambdaType")
 _not_made("_python.builtin_function_or_method", "types.BuiltinFunctionType", "types.BuiltinMethodType")
 _not_made("_python.code", "types.CodeType")
 _not_made("_python.frame", "types.FrameType")
@@ -49,6 +49,29 @@ _not_made("_python.member_descriptor", "types.MemberDescriptorType")
 def none_type(context: Context, cls: Class) -> Value:
     """``None`` itself."""
     return None
+
+
+@native_class("_python.function", "types.FunctionType", "types.LambdaType", bases=OBJECT)
+def function_(
+    context: Context,
+    cls: Class,
+    code: Value,
+    globals: Value,
+    name: Value = None,
+    argdefs: Value = None,
+    closure: Value = None,
+) -> Value:
+    """Another function of the same code; its closure is that of the function whose code it is."""
+    original = code.attributes.get(MADE_FROM) if isinstance(code, Instance) else None
+    if not isinstance(original, Function):
+        raise context.error("TypeError", f"function() argument 'code' must be code, not {context.type_of(code).name}")
+    if globals is not original.module.namespace:
+        return context.unknown(GapKind.UNKNOWN_FUNCTION, "a function made with other globals is not followed")
+    made = Function(original.code, original.module, original.frame, argdefs or (), {}, original.qualified_name)
+    made.owner = original.owner
+    if name is not None:
+        made.attributes["__name__"] = name
+    return made
 
 
 @native_class("_python.method", "types.MethodType", bases=OBJECT)

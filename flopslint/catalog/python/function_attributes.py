@@ -19,6 +19,9 @@ from flopslint.values.value import (
 
 FUNCTIONS = ("_python.function", "_python.builtin_function_or_method")
 
+MADE_FROM = "<function>"
+"""Where a code object keeps its function; no attribute of a program is spelled so."""
+
 
 def _setter(name: str) -> Callable[[Context, Any, Value], None]:
     def assign(context: Context, value: Any, new: Value) -> None:
@@ -28,6 +31,23 @@ def _setter(name: str) -> Callable[[Context, Any, Value], None]:
     return assign
 
 
+def _set_defaults(context: Context, value: Any, new: Value) -> None:
+    _setter("__defaults__")(context, value, new)
+    if isinstance(value, Function) and (new is None or isinstance(new, tuple)):
+        value.defaults = new or ()
+
+
+def _set_keyword_defaults(context: Context, value: Any, new: Value) -> None:
+    _setter("__kwdefaults__")(context, value, new)
+    if isinstance(value, Function) and (new is None or isinstance(new, dict)):
+        context.touch(value.keyword_defaults)
+        value.keyword_defaults.clear()
+        value.keyword_defaults.update(new or {})
+
+
+_SETTERS = {"__defaults__": _set_defaults, "__kwdefaults__": _set_keyword_defaults}
+
+
 def _computed(name: str, compute: Callable[[Context, Any], Value]) -> None:
     """An attribute of both kinds of functions that the program may overwrite."""
 
@@ -35,7 +55,8 @@ def _computed(name: str, compute: Callable[[Context, Any], Value]) -> None:
         held = self.attributes.get(name, MISSING)
         return compute(context, self) if held is MISSING else held
 
-    attribute(*(f"{owner}.{name}" for owner in FUNCTIONS), setter=_setter(name))(read)
+    setter = _SETTERS.get(name) or _setter(name)
+    attribute(*(f"{owner}.{name}" for owner in FUNCTIONS), setter=setter)(read)
 
 
 def name_of(context: Context, self: Any) -> Value:
@@ -97,6 +118,7 @@ def _code(context: Context, self: Any) -> Value:
         names = [*positional, *keyword_only, *extra]
         made.attributes.update(
             {
+                MADE_FROM: self,
                 "co_name": self.code.name,
                 "co_argcount": len(positional),
                 "co_posonlyargcount": len(parameters.positional_only),

@@ -1,0 +1,8 @@
+__all__ = ["Owl"]
+
+Wren = "only mentioned here"
+
+
+class Owl:
+    def name(self):
+        return "owl"

@@ -1,0 +1,6 @@
+__all__ = ["Wren"]
+
+
+class Wren:
+    def name(self):
+        return "wren"

@@ -1,0 +1,9 @@
+feathers = 7
+
+
+def song(text):
+    return text * 2
+
+
+def notes():
+    return "notes"
