@@ -32,7 +32,10 @@ def run_uncertain(machine: Machine, node: ir.For | ir.While, frame: Frame, unkno
     )
     if machine.branch_depth >= BRANCH_LIMIT:
         raise Halt(gap)
-    machine.lose_count(gap)
+    if frame.code is None:
+        machine.assume(gap)  # a module's top level builds no model by itself: what the rounds change says so itself
+    else:
+        machine.lose_count(gap)
     ends: list[Outcome] = []
     for _ in range(ROUNDS):
         ends, raised = outcomes.explore_block(machine, frame, gap, lambda: _round(machine, node, frame, gap))

@@ -1,13 +1,17 @@
-"""Modules that first run while the model does: what their top level computes is no work of the model."""
+"""Top levels of modules beside a model: what they compute is no work of the model, and no part of it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from flopslint.core.gap import Effect
 from flopslint.core.input_spec import parse_input_spec
 from flopslint.evaluator.run import Request, evaluate_model
 from flopslint.frontend.lower import lower_expression
-from flopslint.values.events import OpCall
+from flopslint.values.events import ModelRun, OpCall
+from flopslint.values.value import Unknown
 from tests.evaluator.evaluation import program
 
 MODEL = """
@@ -37,20 +41,67 @@ nowhere_to_be_found.register(NAMES)
 """
 
 
-def test_top_level_of_a_module_first_needed_in_forward_is_no_work(tmp_path: Path) -> None:
-    model, tables = tmp_path / "model.py", tmp_path / "tables.py"
-    model.write_text(MODEL)
-    tables.write_text(TABLES)
-    run = evaluate_model(
-        program(tmp_path),
-        Request(
-            path=model, module=None, expression=lower_expression("Net()", str(model)), target="Net()", name="Net",
-            inputs=(parse_input_spec("1x4"),),
-        ),
+SCRIPT = """
+import torch.nn as nn
+import nowhere_to_be_found
+
+NAMES = []
+for line in nowhere_to_be_found.lines():
+    NAMES.append(line)
+while nowhere_to_be_found.goes_on():
+    nowhere_to_be_found.step(NAMES)
+
+
+class Net(nn.Module):
+    def __init__(self, classes=2):
+        super().__init__()
+        self.fc = nn.Linear(4, classes)
+
+    def forward(self, x):
+        return self.fc(x)
+
+
+class Listed(Net):
+    def __init__(self):
+        super().__init__(len(NAMES))
+
+
+grown = nn.Sequential(nn.Linear(4, 4))
+for line in nowhere_to_be_found.lines():
+    grown.append(nn.Linear(4, 4))
+"""
+
+
+def _run(folder: Path, expression: str, **modules: str) -> ModelRun:
+    for name, text in modules.items():
+        (folder / f"{name}.py").write_text(text)
+    path = folder / f"{next(iter(modules))}.py"
+    request = Request(
+        path=path, module=None, expression=lower_expression(expression, str(path)), target=expression, name=expression,
+        inputs=(parse_input_spec("1x4"),),
     )  # fmt: skip
+    return evaluate_model(program(folder), request)
+
+
+def _effects(run: ModelRun) -> set[Effect]:
+    return {effect for use in run.gaps for effect in use.effects}
+
+
+def test_top_level_of_a_module_first_needed_in_forward_is_no_work(tmp_path: Path) -> None:
+    run = _run(tmp_path, "Net()", model=MODEL, tables=TABLES)
     assert run.forward_ended
-    assert [use.gap.reason for use in run.gaps if use.effects] == []
-    assert [event.op for event in run.events if isinstance(event, OpCall)] == [
-        "torch.nn.functional.linear",
-        "torch.Tensor.__mul__",
-    ]
+    assert _effects(run) == set()
+    ops = [event.op for event in run.events if isinstance(event, OpCall)]
+    assert ops == ["torch.nn.functional.linear", "torch.Tensor.__mul__"]
+
+
+def test_loops_nobody_can_count_beside_a_model(tmp_path: Path) -> None:
+    assert _effects(_run(tmp_path, "Net()", script=SCRIPT)) == set()
+
+
+@pytest.mark.parametrize("expression", ["Listed()", "grown"])
+def test_loops_nobody_can_count_that_a_model_rests_on(tmp_path: Path, expression: str) -> None:
+    run = _run(tmp_path, expression, script=SCRIPT)
+    layers = [run.root, *run.root.attributes["_modules"].values()] if run.root is not None else []
+    tainted = any(isinstance(layer, Unknown) or layer.taint is not None for layer in layers)
+    assert Effect.PARAMS in _effects(run) or tainted
