@@ -21,20 +21,25 @@ Contents: TypeAlias = "dict[int, tuple[Value, Snapshot]]"
 """Containers by identity, each with a copy of what it held at some moment."""
 
 
+Links: TypeAlias = "dict[int, list[tuple[Value, Value, Gap]]]"
+"""From a container by identity: the container itself, another that it may be or that may be it, and why."""
+
+
 class Heap:
     """A stack of levels; each remembers what the containers changed since it was opened held before."""
 
-    __slots__ = ("_entangled", "is_recording", "levels")
+    __slots__ = ("_copies", "_originals", "is_recording", "levels")
 
     def __init__(self) -> None:
         self.levels: list[Contents] = []
         self.is_recording = False
-        self._entangled: dict[int, tuple[Value, list[tuple[Value, Gap]]]] = {}
+        self._copies: Links = {}
+        self._originals: Links = {}
 
     def touch(self, container: Value) -> None:
         """Call it before every change in place by the program: remembers what the container held before."""
-        if self._entangled and id(container) in self._entangled:
-            self._lose_partners(container, {id(container)})
+        if self._copies and (id(container) in self._copies or id(container) in self._originals):
+            self._lose_others(container)
         if self.is_recording:
             self.remember(container)
 
@@ -48,18 +53,20 @@ class Heap:
     def entangle(self, views: Views) -> None:
         """Notes which new containers may be one of two others: a change of either may be a change of both."""
         for copy, first, second in views.copies:
-            for one, other in ((copy, first), (copy, second), (first, copy), (second, copy)):
-                self._entangled.setdefault(id(one), (one, []))[1].append((other, views.gap))
+            for original in (first, second):
+                self._copies.setdefault(id(original), []).append((original, copy, views.gap))
+                self._originals.setdefault(id(copy), []).append((copy, original, views.gap))
 
-    def _lose_partners(self, container: Value, seen: set[int]) -> None:
+    def _lose_others(self, container: Value) -> None:
         """Whatever may be the same object as a container that changes is not known any more."""
-        for partner, gap in self._entangled[id(container)][1]:
-            if id(partner) in seen:
-                continue
-            seen.add(id(partner))
-            self.remember(partner)
-            _lose(partner, Unknown(gap, rest=True))
-            self._lose_partners(partner, seen)
+        below = {id(container): container}
+        gaps = _follow(self._originals, below)
+        all_of_them = dict(below)
+        gaps |= _follow(self._copies, all_of_them)
+        for key, other in all_of_them.items():
+            if other is not container:
+                self.remember(other)
+                _lose(other, Unknown(gaps[key], rest=True))
 
     def open(self) -> None:
         """Begins a level."""
@@ -130,6 +137,19 @@ def restore(container: Value, held: Snapshot) -> None:
         container.forget_all()
     elif kind is IteratorValue:
         container.iterator, _ = itertools.tee(held)
+
+
+def _follow(links: Links, reached: dict[int, Value]) -> dict[int, Gap]:
+    """Adds to ``reached`` all containers that links lead to, and says why each is among them."""
+    gaps: dict[int, Gap] = {}
+    waiting = list(reached)
+    while waiting:
+        for _, other, gap in links.get(waiting.pop(), ()):
+            if id(other) not in reached:
+                reached[id(other)] = other
+                gaps[id(other)] = gap
+                waiting.append(id(other))
+    return gaps
 
 
 def _lose(container: Value, rest: Unknown) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any
 
 from flopslint.catalog.entry import constant, function
@@ -34,7 +35,7 @@ CALLABLE = (Class, Function, NativeFunction, BoundMethod, Partial, Super)
 @function("builtins.len")
 def len_(context: Context, obj: Value, /) -> Value:
     """How many items a value has."""
-    if isinstance(obj, (list, tuple, dict, set, frozenset)):
+    if isinstance(obj, (list, tuple, dict, set, frozenset, deque)):
         context.complete(obj)
         rest = equality.lost_count(obj)
         return len(obj) if rest is None else equality.without_rest(rest)
