@@ -46,11 +46,16 @@ class OpEntry(Entry):
     """An operation on tensors: every call of it is recorded as an op call.
 
     ``function(context, *arguments)`` applies the shape rule, says its work by ``context.work``, and returns a
-    tensor, or a tuple, list or named structure that holds tensors. ``source`` is the page its rule came from.
+    tensor, or a tuple, list or named structure that holds tensors.
     """
 
     signature: Signature
-    source: str
+
+    @property
+    def source(self) -> str:
+        """The page its rule came from, as its docstring gives it."""
+        text = self.function.__doc__ or ""
+        return text.partition(SOURCE)[2].partition("\n")[0].strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,6 +94,9 @@ class ClassEntry(Entry):
     metadata: dict[str, Any] = field(default_factory=dict)
 
 
+SOURCE = "Source:"
+"""What stands before the link in an op's docstring."""
+
 ENTRIES: dict[str, Entry] = {}
 """All entries loaded so far, by each of their dotted names."""
 
@@ -115,10 +123,9 @@ def op(*names: str) -> Callable[[F], F]:
     """
 
     def decorate(function: F) -> F:
-        source = _source_of(function, names[0])
-        register(
-            names, OpEntry(name=names[0], function=function, signature=Signature.of(function, skip=1), source=source)
-        )
+        if SOURCE not in (function.__doc__ or ""):
+            raise CatalogError(f"the docstring of {names[0]} has no '{SOURCE}' line")
+        register(names, OpEntry(name=names[0], function=function, signature=Signature.of(function, skip=1)))
         return function
 
     return decorate
@@ -182,12 +189,3 @@ def native_class(
         return function
 
     return decorate
-
-
-def _source_of(function: Callable[..., Any], name: str) -> str:
-    text = function.__doc__ or ""
-    for line in text.splitlines():
-        label, _, rest = line.strip().partition(":")
-        if label == "Source" and rest.strip():
-            return rest.strip()
-    raise CatalogError(f"the docstring of {name} has no 'Source:' line")

@@ -77,17 +77,17 @@ class Catalog:
         self._load(library)
         if dotted_name in self._members and not self._is_class(dotted_name):
             return True
-        return dotted_name in self._known(library).modules
+        return self._known(library).has_module(dotted_name)
 
     def is_known_name(self, dotted_name: str) -> bool:
         """Whether the real library has that public name, as far as its ``names.txt`` says."""
         library = self.library_of(dotted_name)
-        return library is not None and dotted_name in self._known(library).all
+        return library is not None and dotted_name in self._known(library)
 
     def lists_names(self, dotted_name: str) -> bool:
         """Whether the public names of that name's library are listed, so that one not listed does not exist."""
         library = self.library_of(dotted_name)
-        return library is not None and bool(self._known(library).all)
+        return library is not None and bool(self._known(library).lines)
 
     def names_in(self, dotted_module: str) -> set[str]:
         """Names directly in a module, as far as the library's list, its entries and its members say."""

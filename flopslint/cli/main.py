@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -12,6 +13,7 @@ from flopslint.cli.options import build_parser
 from flopslint.core.errors import FlopslintError, InternalError
 
 USAGE_ERROR = 2
+GARBAGE_THRESHOLD = 300_000
 INTERNAL_ERROR = 3
 
 
@@ -19,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; returns the exit status (section 4 of the contract)."""
     parser = build_parser(__version__)
     options = parser.parse_args(arguments)
+    # What a run makes lives to its end: looking for cycles in it often would cost more than the run.
+    gc.set_threshold(GARBAGE_THRESHOLD)
     try:
         command = importlib.import_module(f"flopslint.cli.{options.command}_command")
         status: int = command.run(options)

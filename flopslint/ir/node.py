@@ -13,7 +13,7 @@ T = TypeVar("T")
 @dataclass_transform(frozen_default=True, eq_default=False)
 def node(cls: type[T]) -> type[T]:
     """A frozen, slotted node class, compared by identity."""
-    return dataclass(frozen=True, slots=True, eq=False)(cls)
+    return dataclass(frozen=True, slots=True, eq=False, repr=False)(cls)
 
 
 @node

@@ -16,10 +16,11 @@ class BindingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Parameters of a catalog function by kind, read off the function itself.
+    """Parameters of a catalog function by kind, read off the function itself when first asked for.
 
     ``names`` are the positional parameters in order, the first ``positional_only`` of them by position only;
-    ``required`` counts those without a default.
+    ``required`` counts those without a default. Most of the catalog's entries are never called in a run: what
+    ``of`` gives knows only its function until one of the fields is read.
     """
 
     function_name: str
@@ -36,28 +37,7 @@ class Signature:
     @classmethod
     def of(cls, function: Callable[..., Any], skip: int = 0) -> Signature:
         """The signature of a Python function without its first ``skip`` parameters."""
-        code = function.__code__
-        count, keyword_count = code.co_argcount, code.co_kwonlyargcount
-        variables = code.co_varnames
-        names = variables[skip:count]
-        keyword_only = variables[count : count + keyword_count]
-        rest = list(variables[count + keyword_count :])
-        vararg = rest.pop(0) if code.co_flags & VARIADIC_POSITIONAL else None
-        kwarg = rest.pop(0) if code.co_flags & VARIADIC_KEYWORD else None
-        defaults: tuple[Any, ...] = getattr(function, "__defaults__", None) or ()
-        keyword_defaults: dict[str, Any] = getattr(function, "__kwdefaults__", None) or {}
-        return cls(
-            function_name=function.__name__,
-            names=names,
-            positional_only=max(code.co_posonlyargcount - skip, 0),
-            required=len(names) - len(defaults),
-            keyword_only=keyword_only,
-            required_keywords=frozenset(keyword_only) - keyword_defaults.keys(),
-            vararg=vararg,
-            kwarg=kwarg,
-            defaults=defaults,
-            keyword_defaults=keyword_defaults,
-        )
+        return _SignatureOf(function, skip)
 
     def check(self, positional: tuple[Any, ...], keywords: dict[str, Any], name: str | None = None) -> None:
         """Says whether a call fits.
@@ -102,3 +82,45 @@ class Signature:
         if self.kwarg is not None:
             values[self.kwarg] = extra
         return values
+
+
+class _SignatureOf(Signature):
+    """A signature that reads its function when one of its fields is first asked for."""
+
+    __slots__ = ("_function", "_skip")
+
+    def __init__(self, function: Callable[..., Any], skip: int) -> None:
+        object.__setattr__(self, "_function", function)
+        object.__setattr__(self, "_skip", skip)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in Signature.__slots__:
+            raise AttributeError(name)
+        for field, value in _read(self._function, self._skip).items():
+            object.__setattr__(self, field, value)
+        return getattr(self, name)
+
+
+def _read(function: Callable[..., Any], skip: int) -> dict[str, Any]:
+    code = function.__code__
+    count, keyword_count = code.co_argcount, code.co_kwonlyargcount
+    variables = code.co_varnames
+    names = variables[skip:count]
+    keyword_only = variables[count : count + keyword_count]
+    rest = list(variables[count + keyword_count :])
+    vararg = rest.pop(0) if code.co_flags & VARIADIC_POSITIONAL else None
+    kwarg = rest.pop(0) if code.co_flags & VARIADIC_KEYWORD else None
+    defaults: tuple[Any, ...] = getattr(function, "__defaults__", None) or ()
+    keyword_defaults: dict[str, Any] = getattr(function, "__kwdefaults__", None) or {}
+    return {
+        "function_name": function.__name__,
+        "names": names,
+        "positional_only": max(code.co_posonlyargcount - skip, 0),
+        "required": len(names) - len(defaults),
+        "keyword_only": keyword_only,
+        "required_keywords": frozenset(keyword_only) - keyword_defaults.keys(),
+        "vararg": vararg,
+        "kwarg": kwarg,
+        "defaults": defaults,
+        "keyword_defaults": keyword_defaults,
+    }

@@ -16,8 +16,8 @@ HARMLESS = (
 )  # fmt: skip
 UNKNOWN = (
     "access", "cpu_count", "fstat", "get_terminal_size", "getcwd", "getloadavg", "getlogin", "getpid", "getppid",
-    "getuid", "isatty", "kill", "listdir", "lstat", "open", "popen", "process_cpu_count", "read", "readlink", "scandir",
-    "sched_getaffinity", "stat", "system", "times", "uname", "urandom", "walk", "waitpid", "write",
+    "getuid", "isatty", "kill", "lstat", "open", "popen", "process_cpu_count", "read", "readlink",
+    "sched_getaffinity", "stat", "system", "times", "uname", "urandom", "waitpid", "write",
 )  # fmt: skip
 
 for _name, _value in {

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flopslint.catalog.entry import constant, function
+from flopslint.catalog.python import folders
 from flopslint.catalog.python.builtins_environment import path_text
 from flopslint.catalog.python.plain import host_call
 from flopslint.catalog.python.sizes import collect
@@ -91,13 +92,20 @@ def expanded(context: Context, path: Value) -> Value:
     return text
 
 
-@function(*_names("exists"), *_names("isfile"), *_names("lexists"))
-def exists(context: Context, path: Value) -> Value:
-    """Whether there is such a file: known only for files of the project."""
-    text = path_text(context, path)
-    if context.read_file(text) is not None:
-        return True
-    return context.unknown(GapKind.ENVIRONMENT, f"whether {text!r} exists is not known")
+def _register_kind(name: str, kinds: frozenset[str]) -> None:
+    def run(context: Context, path: Value) -> Value:
+        text = path_text(context, path)
+        kind = folders.kind_of(context, text)
+        return folders.unknown_path(context, text) if kind is None else kind in kinds
+
+    run.__name__ = name
+    function(*_names(name))(run)
+
+
+_register_kind("exists", frozenset({folders.FILE, folders.FOLDER}))
+_register_kind("lexists", frozenset({folders.FILE, folders.FOLDER}))
+_register_kind("isfile", frozenset({folders.FILE}))
+_register_kind("isdir", frozenset({folders.FOLDER}))
 
 
 def _register_unknown(name: str) -> None:
@@ -107,5 +115,5 @@ def _register_unknown(name: str) -> None:
     function(*_names(name))(run)
 
 
-for _name in ("getatime", "getctime", "getmtime", "getsize", "isdir", "islink", "ismount", "samefile"):
+for _name in ("getatime", "getctime", "getmtime", "getsize", "islink", "ismount", "samefile"):
     _register_unknown(_name)
