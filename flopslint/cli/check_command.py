@@ -14,6 +14,7 @@ from flopslint.project.checking import budgets_of_flags, check_targets, selectio
 from flopslint.project.session import open_session
 from flopslint.reporters.checked import CheckResult
 from flopslint.reporters.findings import check_lines, concise_lines
+from flopslint.reporters.format import formats
 from flopslint.reporters.json import check_json
 from flopslint.reporters.text import Line, plain
 
@@ -42,6 +43,9 @@ def run(options: argparse.Namespace) -> int:
 def _rendered(result: CheckResult, name: str, *, quiet: bool) -> Sequence[Line] | str:
     if name == "json":
         return check_json(result, __version__)
+    found = formats().get(name)
+    if found is not None and found.check is not None:
+        return found.check(result, __version__)
     if name == "concise" or quiet:
         return concise_lines(result.findings)
     return check_lines(result)

@@ -7,8 +7,11 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-REPORT_FORMATS = ("text", "json")
-CHECK_FORMATS = ("text", "concise", "json")
+from flopslint.reporters.format import formats
+
+PLAIN_FORMATS = ("text", "json")
+REPORT_FORMATS = (*PLAIN_FORMATS, *(name for name, one in formats().items() if one.report is not None))
+CHECK_FORMATS = ("text", "concise", "json", *(name for name, one in formats().items() if one.check is not None))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -86,7 +89,7 @@ def _explain(parser: argparse.ArgumentParser) -> None:
 
 def _rules(parser: argparse.ArgumentParser) -> None:
     parser.description = "Prints the catalog of rules."
-    parser.add_argument("--format", choices=REPORT_FORMATS, default="text")
+    parser.add_argument("--format", choices=PLAIN_FORMATS, default="text")
     _talk(parser)
 
 

@@ -11,6 +11,7 @@ from flopslint.cli.settings import settings_of
 from flopslint.core.errors import SourceError, TargetError
 from flopslint.project.analysis import analyze_job, jobs_of, report_of
 from flopslint.project.session import Session, open_session
+from flopslint.reporters.format import formats
 from flopslint.reporters.report import ModelReport
 from flopslint.reporters.text import Line, report_lines
 
@@ -27,6 +28,9 @@ def run(options: argparse.Namespace) -> int:
                 from flopslint.reporters.json import report_json
 
                 return report_json(reports, __version__)
+            found = formats().get(name)
+            if found is not None and found.report is not None:
+                return found.report(reports, __version__)
             return report_lines(reports, width)
 
         write(output, render, options.color)

@@ -15,6 +15,7 @@ from flopslint.project.discover import discover
 from flopslint.project.hidden import visible
 from flopslint.project.inputs import Choice
 from flopslint.project.models import constructed_by_models
+from flopslint.project.presented import described, lines_of
 from flopslint.project.remarks import budgets_in, refuse_malformed
 from flopslint.project.search_path import import_root
 from flopslint.project.session import Session
@@ -49,6 +50,8 @@ def check_targets(
         findings=tuple(in_order(_named(session, one) for one in findings)),
         reports=tuple(work.reports),
         files=len(work.files),
+        rules=described(chosen.codes),
+        lines=lines_of(session, findings),
     )
 
 

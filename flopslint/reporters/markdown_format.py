@@ -1,0 +1,102 @@
+"""Markdown, for comments of reviews and summaries of steps.
+
+Source: https://github.github.com/gfm/
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flopslint.reporters.format import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flopslint.core.diagnostic import Diagnostic
+    from flopslint.reporters.checked import CheckResult
+    from flopslint.reporters.report import ModelReport
+
+_SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|"} | {"\n": " ", "\r": " "})
+
+
+def check_markdown(result: CheckResult, version: str) -> str:
+    """A table of findings, then one of the models."""
+    from flopslint.reporters.findings import summary
+
+    lines = [f"### flopslint: {summary(result)}"]
+    if result.findings:
+        lines += ["", *_table(("", "Rule", "Place", "Finding"), "llll", [_finding(one) for one in result.findings])]
+    if result.reports:
+        lines += ["", "<details><summary>Models</summary>", "", *_models(result.reports), "", "</details>"]
+    return "\n".join(lines) + "\n"
+
+
+def report_markdown(reports: Sequence[ModelReport], version: str) -> str:
+    """A table of layers for each model."""
+    return "\n".join("\n".join(_report(report)) + "\n" for report in reports)
+
+
+def _finding(finding: Diagnostic) -> tuple[str, ...]:
+    place = f"{_code(f'{finding.file}:{finding.line}')}" if finding.file else ""
+    return finding.severity.word, f"{finding.code} {_escaped(finding.name)}", place, _escaped(finding.message)
+
+
+def _models(reports: Sequence[ModelReport]) -> list[str]:
+    from flopslint.reporters.numbers import readable_count
+
+    rows = [
+        (
+            _code(report.target),
+            readable_count(report.params),
+            readable_count(report.cost("mac").total),
+            readable_count(report.cost().total),
+            f"{report.layers_resolved} of {len(report.layers)}",
+        )
+        for report in reports
+    ]
+    return _table(("Model", "Params", "MACs", "FLOPs", "Layers resolved"), "lrrrr", rows)
+
+
+def _report(report: ModelReport) -> list[str]:
+    from flopslint.reporters.numbers import cell, full_count, shape_text
+
+    rows = []
+    for row in report.layers:
+        shapes = [shape_text(shape) for shape in row.outputs if shape is not None]
+        name = _code(row.name) if row.name else f"{_escaped(report.name)} itself"
+        place = f"{_escaped(row.file)}:{row.line}" if row.file else ""
+        rows.append((
+            name, _escaped(row.class_name.rpartition(".")[2]), " ".join(shapes), cell(row.params, short=False),
+            cell(row.macs, short=True), cell(row.flops, short=True), place,
+        ))  # fmt: skip
+    cost = report.cost()
+    totals = (
+        f"{full_count(report.params)} parameters, {full_count(report.cost('mac').total)} MACs, "
+        f"{full_count(cost.total)} {cost.unit}s ({cost.convention}); "
+        f"{report.layers_resolved} of {len(report.layers)} layers resolved"
+    )
+    return [
+        f"### {_code(report.target)}",
+        "",
+        totals,
+        "",
+        *_table(("Layer", "Class", "Output", "Params", "MACs", f"{cost.unit}s", "Place"), "lllrrrl", rows),
+    ]
+
+
+def _table(titles: Sequence[str], sides: str, rows: Sequence[Sequence[str]]) -> list[str]:
+    marks = ["---:" if side == "r" else "---" for side in sides]
+    marks += ["---"] * (len(titles) - len(marks))
+    return [f"| {' | '.join(cells)} |" for cells in (titles, marks, *rows)]
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_SPECIAL)
+
+
+def _code(text: str) -> str:
+    """Text as code; a bar would end the cell, a backtick the code."""
+    return _escaped(text) if set("`|\n") & set(text) else f"`{text}`"
+
+
+FORMAT = Format(check=check_markdown, report=report_markdown)
