@@ -168,10 +168,11 @@ class _Work:
                 raise
             self.facts.append(TargetFacts(target=job.expression, reason=str(error), named_at=job.named_at))
             return
-        self.facts.append(self._model_facts(analysis))
+        is_found = not is_given and job.named_at is None and "(" not in job.expression
+        self.facts.append(self._model_facts(analysis, is_found=is_found))
         self.reports.append(report_of(session, analysis))
 
-    def _model_facts(self, analysis: Analysis) -> ModelFacts:
+    def _model_facts(self, analysis: Analysis, *, is_found: bool) -> ModelFacts:
         session = self.session
         return ModelFacts(
             target=analysis.target,
@@ -187,6 +188,7 @@ class _Work:
             is_prelude=session.is_prelude,
             run_in_training=analysis.run_in_training,
             text_at=session.text_at,
+            is_found=is_found,
         )
 
     def _defined_at(self, analysis: Analysis) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from flopslint.core.conflict import Conflict, ConflictKind
@@ -9,13 +10,15 @@ from flopslint.core.diagnostic import Diagnostic, Related
 from flopslint.rules.facts import ModelFacts
 from flopslint.rules.rule import Rule
 
+_MISSING = re.compile(r"TypeError: .*\(\) missing \d+ required ")
+
 
 def conflict_findings(rule: Rule, model: ModelFacts, kind: ConflictKind) -> Iterator[Diagnostic]:
     """The conflicts of one kind, unless they were met under an input that was only guessed."""
     if model.input_is_guess and model.costs.run.was_run:
         return
     for conflict in model.costs.run.conflicts:
-        if conflict.kind is kind:
+        if conflict.kind is kind and not lacks_arguments(model, conflict):
             span, via = model.place_of_conflict(conflict)
             yield rule.finding(
                 _message(conflict),
@@ -24,6 +27,18 @@ def conflict_findings(rule: Rule, model: ModelFacts, kind: ConflictKind) -> Iter
                 related=(*_operands(model, conflict), *via),
                 subject=conflict.kind.value,
             )
+
+
+def lacks_arguments(model: ModelFacts, conflict: Conflict) -> bool:
+    """Whether building fails only since nobody gave the arguments that a constructor passes on to its base.
+
+    ``def __init__(self, *args, **kwargs)`` does not say that there have to be any: that is no fault of a model that was
+    only found in a file, and built without.
+    """
+    if not model.is_found or model.costs.run.build_ended or conflict.span is None:
+        return False
+    call = model.text_at(conflict.span)
+    return _MISSING.match(conflict.message) is not None and "__init__(" in call and "*" in call
 
 
 def _message(conflict: Conflict) -> str:

@@ -40,6 +40,7 @@ class ModelFacts:
     ``input_is_guess`` says that its input was taken from the constructor. ``is_user_file`` tells the files of the user
     from those of libraries, ``is_prelude`` our own source of framework layers. ``run_in_training`` builds the model
     again and runs it in training mode; None where that cannot be. ``text_at`` is the source of a place.
+    ``is_found`` says that nobody named the model: it was found in a file, and is built without arguments.
     """
 
     target: str
@@ -53,6 +54,7 @@ class ModelFacts:
     is_prelude: Callable[[str], bool] = _never
     run_in_training: Callable[[], ModelRun | None] = _not_run
     text_at: Callable[[Span], str] = _no_text
+    is_found: bool = False
 
     def place_of(self, site: Site | None, fallback: Span | None = None) -> tuple[Span | None, tuple[Related, ...]]:
         """Where a finding about a call stands, and the calls inside of libraries it went through.

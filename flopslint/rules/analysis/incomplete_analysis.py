@@ -8,6 +8,7 @@ from flopslint.core.count import Count, Reason
 from flopslint.core.diagnostic import Diagnostic, Severity
 from flopslint.core.gap import GapKind
 from flopslint.rules.budgets_of import undecided_budgets
+from flopslint.rules.conflicts_of import lacks_arguments
 from flopslint.rules.facts import ModelFacts
 from flopslint.rules.rule import Rule, rule
 
@@ -84,7 +85,7 @@ def _listed(names: list[str]) -> str:
 
 def _reasons(model: ModelFacts) -> dict[Reason, list[str]]:
     costs = model.costs
-    conflicts = {conflict.message for conflict in costs.run.conflicts}
+    conflicts = {one.message for one in costs.run.conflicts if not lacks_arguments(model, one)}
     internal = {use.gap.reason for use in costs.run.gaps if use.gap.kind is GapKind.INTERNAL}
     counts: list[tuple[str, Count]] = [("parameters", costs.params), ("buffers", costs.buffers)]
     counts.append(("FLOPs", costs.table(model.convention).total))
