@@ -237,6 +237,8 @@ def contains(machine: Machine, container: Value, item: Value) -> Value:
             return item in held
         except TypeError as error:
             raise machine.error("TypeError", str(error)) from None
+    if _holds_nothing(held, kind):
+        raise machine.error("TypeError", f"argument of type '{kind.name}' is not iterable")
     unknown: Unknown | None = item if type(item) is Unknown else None
     try:
         for candidate in machine.iterate_lazily(held):
@@ -248,6 +250,13 @@ def contains(machine: Machine, container: Value, item: Value) -> Value:
     except Undecided as undecided:
         return equality.without_rest(undecided.unknown)
     return False if unknown is None else equality.without_rest(unknown)
+
+
+def _holds_nothing(value: Value, kind: Class) -> bool:
+    """Whether a value that is asked whether it contains something is no container at all."""
+    if type(value) in _PLAIN_SET and not (value is None or type(value) in NUMBERS):
+        return False
+    return all(kind.find(name) is None for name in ("__iter__", "__getitem__", "__next__"))
 
 
 def _contains_key(machine: Machine, container: Value, item: Value) -> Value:

@@ -304,3 +304,18 @@ def groups():
 
 
 RESULT["exception group"] = groups()
+
+
+def membership_of(container):
+    try:
+        return 1 in container
+    except TypeError as error:
+        return str(error)
+
+
+class Boxed:
+    def __getitem__(self, position):
+        return [3, 1][position]
+
+
+RESULT["in what holds nothing"] = [membership_of(c) for c in (None, 5, object(), Boxed, len, Boxed(), iter([2, 1]), (1,))]
