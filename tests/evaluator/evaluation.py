@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from flopslint.core.errors import SourceError
 from flopslint.core.gap import GapKind
@@ -15,7 +11,7 @@ from flopslint.evaluator.interpreter import Interpreter
 from flopslint.evaluator.modules import find_module, module_attribute, run_module
 from flopslint.evaluator.operators import unwrapped
 from flopslint.evaluator.program import Program
-from flopslint.evaluator.run import RECURSION_LIMIT, STACK_BYTES
+from flopslint.evaluator.stack import on_large_stack
 from flopslint.frontend.lower import lower, lower_expression
 from flopslint.frontend.read import read_source
 from flopslint.ir import nodes as ir
@@ -23,8 +19,6 @@ from flopslint.values.context import Halt
 from flopslint.values.events import GapUse
 from flopslint.values.value import MISSING, ModuleValue, Undecided, Unknown, Value
 from tests.evaluator.description import Description, describe
-
-T = TypeVar("T")
 
 
 def program(*search_path: Path) -> Program:
@@ -34,32 +28,6 @@ def program(*search_path: Path) -> Program:
         return lower(read_source(path))
 
     return Program(tuple(search_path), lower_file, lower_expression)
-
-
-def deep(work: Callable[[], T]) -> T:
-    """Runs something in a thread with as much stack as an evaluation of a model has."""
-    outcome: list[T] = []
-    failure: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            outcome.append(work())
-        except BaseException as error:  # noqa: BLE001 - handed to the calling thread as it is
-            failure.append(error)
-
-    limit, stack = sys.getrecursionlimit(), threading.stack_size()
-    sys.setrecursionlimit(RECURSION_LIMIT)
-    threading.stack_size(STACK_BYTES)
-    try:
-        thread = threading.Thread(target=run)
-        thread.start()
-        thread.join()
-    finally:
-        sys.setrecursionlimit(limit)
-        threading.stack_size(stack)
-    if failure:
-        raise failure[0]
-    return outcome[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +59,7 @@ class Evaluated:
 
     def describe(self, value: Value) -> Description:
         """As ``description.describe``, with the program's names of types."""
-        return deep(lambda: describe(value, lambda item: self.machine.type_of(item).name, unwrapped))
+        return on_large_stack(lambda: describe(value, lambda item: self.machine.type_of(item).name, unwrapped))
 
     @property
     def gaps(self) -> tuple[GapUse, ...]:
@@ -132,4 +100,4 @@ def evaluate_module(folder: Path, name: str) -> Evaluated:
             return ended
         return None
 
-    return Evaluated(machine, module, deep(work))
+    return Evaluated(machine, module, on_large_stack(work))

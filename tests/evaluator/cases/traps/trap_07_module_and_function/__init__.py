@@ -1,0 +1,4 @@
+from .align import align, Align
+from .net import Model
+
+INPUT = "1x4"
