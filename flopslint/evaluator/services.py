@@ -208,30 +208,37 @@ class Services:
         return sorted(catalog.names_in(module.name) | set(() if code is None else code.bound) | set(module.namespace))
 
     def read_file(self: Any, path: str) -> bytes | None:
-        """A small file below the search path or beside the code that asks; None where it is not ours to read."""
+        """A small file below the search path; None where it is not ours to read."""
         candidate = Path(path)
         try:
-            if not candidate.is_absolute() or not candidate.is_file() or candidate.stat().st_size > READABLE_BYTES:
+            if not candidate.is_absolute() or not self._is_ours(candidate.parent) or not candidate.is_file():
                 return None
-            resolved = candidate.resolve()
-            if not any(resolved.is_relative_to(root.resolve()) for root in self.program.search_path):
+            if candidate.is_symlink() and not self._is_ours(candidate.resolve().parent):
                 return None
-            return resolved.read_bytes()
+            return candidate.read_bytes() if candidate.stat().st_size <= READABLE_BYTES else None
         except (OSError, ValueError):
             return None
 
     def list_folder(self: Any, path: str) -> list[tuple[str, bool]] | None:
         """Names in a folder below the search path, and whether each is a folder; None where it is not ours to look."""
-        candidate = Path(path)
-        try:
-            if not candidate.is_absolute() or not candidate.is_dir():
-                return None
-            resolved = candidate.resolve()
-            if not any(resolved.is_relative_to(root.resolve()) for root in self.program.search_path):
-                return None
-            return sorted((entry.name, entry.is_dir()) for entry in candidate.iterdir())
-        except (OSError, ValueError):
-            return None
+        listings: dict[str, list[tuple[str, bool]] | None] = self.__dict__.setdefault("_folder_listings", {})
+        if path not in listings:
+            candidate = Path(path)
+            try:
+                is_ours = candidate.is_absolute() and candidate.is_dir() and self._is_ours(candidate)
+                entries = sorted((entry.name, entry.is_dir()) for entry in candidate.iterdir()) if is_ours else None
+            except (OSError, ValueError):
+                entries = None
+            listings[path] = entries
+        return listings[path]
+
+    def _is_ours(self: Any, folder: Path) -> bool:
+        """Whether a folder, links followed, is below the search path."""
+        known: dict[Path, bool] = self.__dict__.setdefault("_our_folders", {})
+        if folder not in known:
+            resolved = folder.resolve()
+            known[folder] = any(resolved.is_relative_to(root.resolve()) for root in self.program.search_path)
+        return known[folder]
 
     def unknown_item(self: Any, value: Value, index: Unknown) -> Unknown:
         """An item at a position nobody knows."""

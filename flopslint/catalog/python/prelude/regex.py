@@ -14,7 +14,7 @@ from re import (
     S,
     U,
     X,
-    compile,
+    compile,  # noqa: A004
     error,
     escape,
     findall,
