@@ -20,12 +20,6 @@ def RULE(rule: Rule, target: TargetFacts) -> Iterator[Diagnostic]:
     Its budgets are not checked, most often since a model was moved or renamed.
 
     ## Example
-    ```toml
-    [[tool.flopslint.model]]
-    target = "net.py::Nett"
-    ```
-
-    ## Use instead
     ```python
     class Net(nn.Module):  # flopslint: input=1x10
         def __init__(self):
@@ -35,6 +29,12 @@ def RULE(rule: Rule, target: TargetFacts) -> Iterator[Diagnostic]:
         def forward(self, x):
             return self.head(x)
     ```
+    ```toml
+    [[tool.flopslint.model]]
+    target = "net.py::Nett"
+    ```
+
+    ## Use instead
     ```toml
     [[tool.flopslint.model]]
     target = "net.py::Net"

@@ -29,10 +29,10 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
             super().__init__()
             if depth not in (18, 34):
                 raise ValueError("depth must be 18 or 34")
-            self.layers = nn.Sequential(*[nn.Linear(8, 8) for _ in range(depth)])
+            self.layers = nn.LSTM(8, 8, depth)
 
         def forward(self, x):
-            return self.layers(x)
+            return self.layers(x)[0]
     ```
 
     ## Use instead
@@ -42,10 +42,10 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
             super().__init__()
             if depth not in (18, 34):
                 raise ValueError("depth must be 18 or 34")
-            self.layers = nn.Sequential(*[nn.Linear(8, 8) for _ in range(depth)])
+            self.layers = nn.LSTM(8, 8, depth)
 
         def forward(self, x):
-            return self.layers(x)
+            return self.layers(x)[0]
     ```
 
     ## Limits

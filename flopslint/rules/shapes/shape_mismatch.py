@@ -28,7 +28,7 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
         def __init__(self):
             super().__init__()
             self.conv = nn.Conv2d(3, 16, 5, stride=6)
-            self.fc = nn.Linear(16 * 6 * 6, 10)  # 16x5x5 arrive
+            self.fc = nn.Linear(16 * 6 * 6, 2)  # 16x5x5 arrive
 
         def forward(self, x):
             return self.fc(self.conv(x).flatten(1))
@@ -40,7 +40,7 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
         def __init__(self):
             super().__init__()
             self.conv = nn.Conv2d(3, 16, 5, stride=6)
-            self.fc = nn.Linear(16 * 5 * 5, 10)
+            self.fc = nn.Linear(16 * 5 * 5, 2)
 
         def forward(self, x):
             return self.fc(self.conv(x).flatten(1))

@@ -33,7 +33,7 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
             self.hidden = nn.Linear(64, 64)
 
         def forward(self, x):
-            return nn.Linear(64, 10)(self.hidden(x))
+            return nn.Linear(64, 10)(F.relu(self.hidden(x)))
     ```
 
     ## Use instead
@@ -45,7 +45,7 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
             self.head = nn.Linear(64, 10)
 
         def forward(self, x):
-            return self.head(self.hidden(x))
+            return self.head(F.relu(self.hidden(x)))
     ```
 
     ## Limits

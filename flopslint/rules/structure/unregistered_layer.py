@@ -40,7 +40,7 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
 
         def forward(self, x):
             for layer in self.layers:
-                x = layer(x)
+                x = F.relu(layer(x))
             return x
     ```
 
@@ -53,7 +53,7 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
 
         def forward(self, x):
             for layer in self.layers:
-                x = layer(x)
+                x = F.relu(layer(x))
             return x
     ```
 
