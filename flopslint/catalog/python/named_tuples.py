@@ -81,6 +81,10 @@ def _signature(name: str, names: list[str], defaults: dict[str, Value]) -> Signa
     )
 
 
+def _last(names: tuple[str, ...], defaults: tuple[Value, ...]) -> dict[str, Value]:
+    return dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
+
+
 def _item_reader(name: str, position: int) -> Value:
     def read(context: Context, self: Instance, /) -> Value:
         return self.payload[position]
@@ -90,7 +94,13 @@ def _item_reader(name: str, position: int) -> Value:
 
 def _methods(made: Class, signature: Signature, names: tuple[str, ...]) -> dict[str, Value]:
     def new(context: Context, cls: Class, *args: Value, **kwargs: Value) -> Value:
-        bound = signature.bound((cls, *args), kwargs)
+        given = maker.attributes.get("__defaults__")  # from ``Point.__new__.__defaults__ = (...)``
+        fits = signature if given is None else _signature(made.name, list(names), _last(names, given))
+        try:
+            fits.check((cls, *args), kwargs)
+            bound = fits.bound((cls, *args), kwargs)
+        except BindingError as error:
+            raise context.error("TypeError", str(error)) from None
         return Instance(cls, context.site, tuple([bound[name] for name in names]))
 
     def make(context: Context, cls: Class, iterable: Value, /) -> Value:
@@ -118,8 +128,10 @@ def _methods(made: Class, signature: Signature, names: tuple[str, ...]) -> dict[
     def new_arguments(context: Context, self: Instance, /) -> Value:
         return self.payload
 
+    every = Signature.of(new, skip=1)
+    maker = native("__new__", new, every, takes_unknown=True)
     return {
-        "__new__": StaticMethod(native("__new__", new, signature, takes_unknown=True)),
+        "__new__": StaticMethod(maker),
         "_make": ClassMethod(native("_make", make)),
         "_replace": native("_replace", replace, takes_unknown=True, binds=True),
         "_asdict": native("_asdict", as_dict, binds=True),

@@ -1,7 +1,17 @@
 """Back-ports of ``typing``: here they are the same things."""
 
 from typing import *  # noqa: F403
-from typing import TYPE_CHECKING, ParamSpec, Text, TypeVar, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    ParamSpec,
+    Protocol,
+    Text,
+    TypeVar,
+    get_args,
+    get_origin,
+    get_type_hints,
+    runtime_checkable,
+)
 
 from _python import special_form
 
