@@ -14,6 +14,7 @@ def evaluate_comprehension(machine: Machine, node: ir.Comprehension, frame: Fram
     """The collection a comprehension builds; a generator expression runs as its items are asked for."""
     first = machine.evaluate(node.generators[0].iterable, frame)
     if type(first) is Unknown:
+        _lose_calls(machine, node, first)
         return first
     inner = Frame(frame.module, frame.enclosing if frame.is_class else frame, frame.site)
     if node.kind == "generator":
@@ -29,12 +30,18 @@ def evaluate_comprehension(machine: Machine, node: ir.Comprehension, frame: Fram
         items: list[Value] = []
         items.extend(_elements(machine, node, inner, first))  # keeps what came before something unknown
     except Undecided as undecided:
-        if any(isinstance(part, ir.Call) for part in within_scope(node.element)):
-            machine.lose_count(undecided.unknown.gap)  # what is called for each item may do any amount of work
+        _lose_calls(machine, node, undecided.unknown)
         if node.kind == "list" and undecided.unknown.rest:
             return [*items, undecided.unknown]
         return undecided.unknown
     return items if node.kind == "list" else machine.make_set(items)
+
+
+def _lose_calls(machine: Machine, node: ir.Comprehension, unknown: Unknown) -> None:
+    """What is called for each of an unknown number of items may do any amount of work."""
+    parts = [node.element, *(condition for generator in node.generators for condition in generator.conditions)]
+    if any(isinstance(inner, (ir.Call, ir.Binary)) for part in parts for inner in within_scope(part)):
+        machine.lose_count(unknown.gap)
 
 
 def _elements(machine: Machine, node: ir.Comprehension, frame: Frame, first: Value) -> Iterator[Value]:

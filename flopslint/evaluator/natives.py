@@ -24,10 +24,14 @@ from flopslint.values.context import Raised
 from flopslint.values.signature import BindingError, Signature
 from flopslint.values.value import (
     MISSING,
+    BoundMethod,
     Class,
     ClassMethod,
+    Function,
     Instance,
+    IteratorValue,
     NativeFunction,
+    Partial,
     StaticMethod,
     Undecided,
     Unknown,
@@ -38,6 +42,10 @@ _ATOMS = (int, float, complex, str, bytes, bool, type(None))
 _LIFTED_ERRORS = (
     ValueError, TypeError, KeyError, IndexError, ZeroDivisionError, OverflowError, AttributeError, re.error,
 )  # fmt: skip
+_ONLY_LOOK = frozenset(
+    f"builtins.{name}" for name in ("delattr", "getattr", "hasattr", "isinstance", "issubclass", "print", "setattr")
+)
+"""Natives that never call what they are given."""
 
 
 class Natives:
@@ -137,6 +145,7 @@ class Natives:
         if not entry.takes_unknown:
             unknown = first_unknown(positional, keywords)
             if unknown is not None:
+                lose_calls(machine, entry.name, positional, keywords, unknown)
                 return unknown
         self._check(machine, entry.name, entry.signature, positional, keywords)
         return self._guarded(machine, entry, (cls, *positional), keywords, site)
@@ -160,6 +169,7 @@ class Natives:
                 unknown = first_unknown(positional, keywords)
                 if unknown is not None:
                     forget_written(machine, entry.name, positional)
+                    lose_calls(machine, entry.name, positional, keywords, unknown)
                     return unknown
             self._check(machine, entry.name, entry.signature, positional, keywords)
             return self._guarded(machine, entry, positional, keywords, site)
@@ -202,6 +212,7 @@ class Natives:
         try:
             return entry.function(machine, *positional, **keywords)
         except Undecided as undecided:
+            lose_calls(machine, entry.name, positional, keywords, undecided.unknown)
             return undecided.unknown
         except Raised:
             raise
@@ -237,6 +248,22 @@ class Natives:
         except _LIFTED_ERRORS as error:
             name = "ValueError" if isinstance(error, re.error) else type(error).__name__
             raise machine.error(name, str(error)) from None
+
+
+def lose_calls(
+    machine: Machine, name: str, positional: tuple[Value, ...], keywords: dict[str, Value], unknown: Unknown
+) -> None:
+    """After a native that could not go on: what a function it was given does for further items is not counted.
+
+    As ``map``, ``reduce``, or ``sum`` over a generator, of something unknown.
+    """
+    if machine.is_building or name in _ONLY_LOOK:
+        return
+    for value in (*positional, *keywords.values()):
+        is_layer = isinstance(value, Instance) and value.cls.is_layer
+        if is_layer or isinstance(value, (Function, BoundMethod, Partial, IteratorValue)):
+            machine.lose_count(unknown.gap)
+            return
 
 
 def first_unknown(positional: tuple[Value, ...], keywords: dict[str, Value]) -> Unknown | None:
