@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import flopslint
 from tests.truth.table import FOLDER, TABLES, Row, Verdict, answer, explain, judge, known_partial, load
 
 ROWS = [(table, row) for table in TABLES for row in load(table)]
@@ -31,3 +32,14 @@ def test_every_classification_model_is_exact() -> None:
     classification = {row["id"] for row in load("torchvision") if row["kind"] == "classification"}
     assert len(classification) == 111
     assert not classification & set(KNOWN)
+
+
+def test_the_name_of_a_class_is_no_class(corpus: Path) -> None:
+    report = flopslint.analyze(
+        "torchvision/models/resnet.py::resnet18(weights=None, norm_layer='torch.nn.InstanceNorm2d')",
+        inputs=["1x3x224x224"],
+        search_path=[corpus],
+    )
+    assert [conflict["message"] for conflict in report.to_dict()["conflicts"]] == [
+        "TypeError: 'str' object is not callable"
+    ]
