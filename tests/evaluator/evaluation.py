@@ -12,7 +12,7 @@ from flopslint.evaluator.modules import find_module, module_attribute, run_modul
 from flopslint.evaluator.operators import unwrapped
 from flopslint.evaluator.program import Program
 from flopslint.evaluator.stack import on_large_stack
-from flopslint.frontend.lower import lower, lower_expression
+from flopslint.frontend.lower import lower, lower_expression, lower_statements
 from flopslint.frontend.read import read_source
 from flopslint.ir import nodes as ir
 from flopslint.values.context import Halt
@@ -27,7 +27,7 @@ def program(*search_path: Path) -> Program:
     def lower_file(path: Path) -> ir.Module:
         return lower(read_source(path))
 
-    return Program(tuple(search_path), lower_file, lower_expression)
+    return Program(tuple(search_path), lower_file, lower_expression, lower_statements)
 
 
 @dataclass(frozen=True, slots=True)
