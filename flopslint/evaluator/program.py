@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from flopslint.core.span import Span
 from flopslint.ir import nodes as ir
 
 
@@ -25,10 +26,12 @@ class Program:
         search_path: tuple[Path, ...],
         lower_file: Callable[[Path], ir.Module],
         lower_expression: Callable[[str, str], ir.Expression],
+        lower_statements: Callable[[str, str, Span], tuple[ir.Statement, ...]],
     ) -> None:
         self.search_path = search_path
         self.lower_file = lower_file
         self.lower_expression = lower_expression
+        self.lower_statements = lower_statements
         self._found: dict[str, Found | None] = {}
         self._listings: dict[Path, frozenset[str]] = {}
         self._texts: dict[Path, str] = {}

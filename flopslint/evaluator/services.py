@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flopslint.core.dim import TracedDim
 from flopslint.core.errors import SourceError
 from flopslint.core.gap import GapKind
+from flopslint.core.span import Span
 from flopslint.evaluator import attribute_changes, attributes, classes, modules, special_attributes
 from flopslint.evaluator.op_calls import ref
 from flopslint.ir.walk import bound_names
@@ -171,6 +172,31 @@ class Services:
             expression = self.program.lower_expression(text, path)
         except SourceError as error:
             raise self.error("SyntaxError", error.reason) from None
+        return self.evaluate(expression, self._text_scope(global_names, local_names))
+
+    def run_text(
+        self: Any, text: str, global_names: dict[str, Value] | None, local_names: dict[str, Value] | None
+    ) -> None:
+        """``exec`` of known statements, run like any other code of the program."""
+        frame = self.frame
+        span = Span("", 1, 0, 1, 0) if self.current_site is None else self.current_site.span
+        try:
+            statements = self.program.lower_statements(text, frame.module.path or frame.module.name, span)
+        except SourceError as error:
+            raise self.error("SyntaxError", error.reason) from None
+        scope = self._text_scope(global_names, local_names)
+        before = dict(scope.names)
+        self.execute(statements, scope)
+        if local_names is not None:
+            self.heap.touch(local_names)
+            changed = {name for name, value in scope.names.items() if before.get(name, MISSING) is not value}
+            local_names.update({name: scope.names[name] for name in scope.names if name in changed})
+            for name in before.keys() - scope.names.keys():
+                local_names.pop(name, None)
+
+    def _text_scope(self: Any, global_names: dict[str, Value] | None, local_names: dict[str, Value] | None) -> Frame:
+        """The frame that code given as text runs in; the names of a function are copied, as Python does."""
+        frame = self.frame
         module = frame.module
         if global_names is not None:
             module = ModuleValue(frame.module.name, frame.module.path, frame.module.is_package)
@@ -178,13 +204,13 @@ class Services:
             module.state = "done"
         scope = Frame(module, None, frame.site, names=module.namespace)
         if local_names is None and global_names is None:
-            local_names = self.visible_names(frame)
+            local_names = self.visible_names(frame) or None
         if local_names is not None:
             overlay = ModuleValue(module.name, module.path, module.is_package)
             overlay.namespace = {**module.namespace, **local_names}
             overlay.state = "done"
             scope = Frame(overlay, None, frame.site, names=overlay.namespace)
-        return self.evaluate(expression, scope)
+        return scope
 
     def visible_names(self: Any, frame: Frame) -> dict[str, Value]:
         """Names that code in a frame sees besides the module's, innermost last."""

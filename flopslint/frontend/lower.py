@@ -65,6 +65,25 @@ def lower_expression(text: str, path: str, *, local_names: Iterable[str] = (), a
     return _lower_text(source, local_names, at, 0)
 
 
+def lower_statements(text: str, path: str, at: Span) -> tuple[ir.Statement, ...]:
+    """Lower statements given as text, as at the top of a module. All spans are the one place they stand for.
+
+    Raises:
+        SourceError: the text is not Python, or is over the limits.
+    """
+    source = SourceFile.from_text(path, text)
+    try:
+        check_limits(source)
+        tree = parse_text(source, "exec")
+        if not isinstance(tree, ast.Module):
+            raise SourceError("not valid Python: not statements", at)
+        return statements(tree.body, module_block(FileContext(source, fixed_span(at))))
+    except SourceError as error:
+        raise SourceError(error.reason, at) from error
+    except RecursionError as error:
+        raise SourceError(_TOO_DEEP, at) from error
+
+
 def parse_call_arguments(text: str, path: str, *, local_names: Iterable[str] = (), at: Span | None = None) -> ir.Call:
     """Lower the arguments of a call, given as text without the call: ``torch.zeros(1), t=3``.
 

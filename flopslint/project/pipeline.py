@@ -11,7 +11,7 @@ from flopslint.core.source import SourceFile
 from flopslint.evaluator.program import Program
 from flopslint.evaluator.run import Request, evaluate_model
 from flopslint.frontend.comments import read_comments
-from flopslint.frontend.lower import lower, lower_expression, parse_call_arguments
+from flopslint.frontend.lower import lower, lower_expression, lower_statements, parse_call_arguments
 from flopslint.frontend.read import names_framework, read_source
 from flopslint.ir import nodes as ir
 from flopslint.values.events import ModelRun
@@ -139,5 +139,5 @@ class Pipeline:
         """The source that the evaluation of a file may reach."""
         folders = self._search_path_of(path)
         if folders not in self._programs:
-            self._programs[folders] = Program(folders, self.lowered, lower_expression)
+            self._programs[folders] = Program(folders, self.lowered, lower_expression, lower_statements)
         return self._programs[folders]

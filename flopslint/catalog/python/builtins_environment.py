@@ -92,18 +92,26 @@ def eval_(context: Context, source: Value, globals: Value = None, locals: Value 
     return context.evaluate_text(text.strip(" \t"), plain(globals), plain(locals))
 
 
-@function("builtins.exec")
+@function("builtins.exec", takes_unknown=True)
 def exec_(context: Context, source: Value, globals: Value = None, locals: Value = None, /) -> Value:
-    """Statements given as text are not run."""
-    unknown = context.unknown(GapKind.UNKNOWN_FUNCTION, "statements run by exec are not followed")
+    """Runs statements given as text."""
+    text = plain(source)
+    if isinstance(text, str) and not isinstance(globals, Unknown) and not isinstance(locals, Unknown):
+        context.run_text(text, plain(globals), plain(locals))
+        return None
+    unknown = text if isinstance(text, Unknown) else None
+    unknown = unknown or context.unknown(GapKind.UNKNOWN_FUNCTION, "statements run by exec are not followed")
     context.affect(unknown.gap, Effect.PARAMS, Effect.BUFFERS, Effect.FLOPS)
-    return unknown
+    context.call(unknown, (globals, locals))  # marks all that it may have changed
+    return None
 
 
 @function("builtins.compile")
 def compile_(context: Context, source: Value, filename: Value, mode: Value, *args: Value, **kwargs: Value) -> Value:
-    """Code objects are not made."""
-    return context.unknown(GapKind.UNKNOWN_FUNCTION, "compile is not followed")
+    """The text itself, which ``eval`` and ``exec`` take as well as a code object."""
+    if isinstance(plain(source), str):
+        return source
+    return context.unknown(GapKind.UNKNOWN_FUNCTION, "compile of a syntax tree is not followed")
 
 
 @function("builtins.__import__")
