@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flopslint.catalog.entry import OpEntry
-from flopslint.core.gap import Effect
+from flopslint.core.gap import Effect, GapKind
 from flopslint.core.span import Site
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.op_record import OpRecord
@@ -28,7 +28,8 @@ def call_op(
     bound = entry.signature.bound(positional, keywords)
     arguments = {name: list(value) if type(value) is list else value for name, value in bound.items()}
     unknown = _unknown_operand(arguments)
-    inputs = tuple(ref(tensor) for tensor in tensors_in(tuple(arguments.values())))
+    is_kept = not machine.is_building and machine.op_record is None
+    inputs = tuple(ref(tensor) for tensor in tensors_in(tuple(arguments.values()))) if is_kept else ()
     if unknown is not None:
         forget_written(machine, entry.name, tuple(arguments.values()))
         record(machine, entry, arguments, inputs, None, unknown, site, None)
@@ -37,8 +38,10 @@ def call_op(
     previous, previous_record = machine.current_site, machine.op_record
     machine.current_site, machine.op_record = site, opened
     machine.dims.closed += 1
+    came_to_its_end = False
     try:
         result = entry.function(machine, *positional, **keywords)
+        came_to_its_end = True
     except Undecided as undecided:
         result = undecided.unknown
     except (Raised, RecursionError):
@@ -48,8 +51,18 @@ def call_op(
     finally:
         machine.current_site, machine.op_record = previous, previous_record
         machine.dims.closed -= 1
-    failed = result if type(result) is Unknown else None
-    record(machine, entry, arguments, inputs, result, failed, site, opened)
+    record(machine, entry, arguments, inputs, result, _work_unknown(result, came_to_its_end), site, opened)
+    return result
+
+
+def _work_unknown(result: Value, came_to_its_end: bool) -> Unknown | None:
+    """The unknown result of a call whose work is not known either.
+
+    A rule that came to its end has said all its work, though how large its result is may depend on the data; only
+    what uses that result is uncertain then.
+    """
+    if type(result) is not Unknown or (came_to_its_end and result.gap.kind is GapKind.DATA_DEPENDENT):
+        return None
     return result
 
 
