@@ -1,6 +1,6 @@
 """Run case files in CPython and print, for each check, the description of its result as JSON.
 
-    python -m tests.evaluator.run_cases FILE...
+python -m tests.evaluator.run_cases FILE...
 """
 
 from __future__ import annotations

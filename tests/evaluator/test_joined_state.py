@@ -230,15 +230,6 @@ b, skipped, _ = run(2)
 sure = b[0], b[1]
 n, m, k = len(a), len(b), len(skipped)
 
-def nested():
-    for i in range(3):
-        for j in range(3):
-            if c:
-                break
-            if j == 1:
-                return "inner"
-    return "outer"
-
 def jumps():
     for i in range(3):
         if c == 1:
@@ -251,13 +242,32 @@ def jumps():
         return "else"
     return "break"
 
-x, y = nested(), jumps()
+y = jumps()
 """
     )
     assert found.plain("same") == 7
     assert found.plain("sure") == (0, 1)
-    for name in ("n", "m", "k", "x", "y"):
+    for name in ("n", "m", "k", "y"):
         assert found.is_unknown(name), f"{name} = {found.value(name)!r}"
+
+
+def test_jumps_out_of_nested_loops(evaluate: Evaluate) -> None:
+    found = evaluate(
+        UNKNOWN
+        + """
+def nested():
+    for i in range(3):
+        for j in range(3):
+            if c:
+                break
+            if j == 1:
+                return "inner"
+    return "outer"
+
+x = nested()
+"""
+    )
+    assert found.is_unknown("x")
 
 
 def test_early_returns_in_nested_branches_of_a_loop(evaluate: Evaluate) -> None:

@@ -26,7 +26,7 @@ ENDLESS = {
     "recursion": "def f(n):\n    return f(n + 1)\nx = f(0)\n",
     "mutual recursion": "def f(n):\n    return g(n)\ndef g(n):\n    return f(n)\nx = f(0)\n",
     "recursion of constructors": "class A:\n    def __init__(self):\n        self.child = A()\nx = A()\n",
-    "recursion of attributes": "class A:\n    def __getattr__(self, name):\n        return getattr(self, name + 'x')\nx = A().y\n",
+    "recursion of attributes": "class A:\n    def __getattr__(self, n):\n        return getattr(self, n)\nx = A().y\n",
     "recursion of properties": "class A:\n    @property\n    def p(self):\n        return self.p\nx = A().p\n",
     "recursion of repr": "class A:\n    def __repr__(self):\n        return f'{self!r}'\nx = repr(A())\n",
     "recursion of equality": "class A:\n    def __eq__(self, other):\n        return self == other\nx = A() == A()\n",
@@ -39,13 +39,15 @@ ENDLESS = {
     "dict that grows": "d, n = {}, 0\nwhile True:\n    d[n] = n\n    n += 1\nx = len(d)\n",
     "number that squares": "n = 3\nwhile True:\n    n = n * n\nx = n\n",
     "nested tuples": "t = ()\nwhile True:\n    t = (t, t)\nx = t\n",
-    "iterator that never stops": "class I:\n    def __iter__(self):\n        return self\n    def __next__(self):\n        return 1\nx = list(I())\n",
+    "iterator that never stops": "class I:\n    def __iter__(self):\n        return self\n"
+    "    def __next__(self):\n        return 1\nx = list(I())\n",
     "getitem that never stops": "class I:\n    def __getitem__(self, i):\n        return i\nx = list(I())\n",
     "comprehension": "from itertools import count\nx = [i for i in count()]\n",
     "zip of endless": "from itertools import count\nx = list(zip(count(), count()))\n",
     "decorators": "def d(f):\n    return d(f)\n@d\ndef f():\n    pass\nx = f\n",
     "class of a class": "def make(n):\n    class C:\n        inner = make(n + 1)\n    return C\nx = make(0)\n",
-    "deep copy of a chain": "class N:\n    pass\nimport copy\nhead = None\nfor i in range(100000):\n    n = N()\n    n.next = head\n    head = n\nx = copy.deepcopy(head)\n",
+    "deep copy of a chain": "class N:\n    pass\nimport copy\nhead = None\nfor i in range(30000):\n    n = N()\n"
+    "    n.next = head\n    head = n\nx = copy.deepcopy(head)\n",
 }  # fmt: skip
 
 TOO_LARGE = {
@@ -93,8 +95,10 @@ TOO_LARGE = {
 
 
 def test_a_huge_range_is_not_searched(evaluate: Evaluate) -> None:
-    found = evaluate("r = range(10 ** 12)\nx = [5.5 in r, 'a' in r, 7.0 in r, None in r, r.count('a'), r.count(3), len(r), r[-1]]\n")
-    assert found.plain("x") == [False, False, True, False, 0, 1, 10**12, 10**12 - 1]
+    found = evaluate(
+        "r = range(10 ** 12)\nx = [5.5 in r, 'a' in r, 7.0 in r, None in r, r.count('a'), r.count(3), r[-1]]\n"
+    )
+    assert found.plain("x") == [False, False, True, False, 0, 1, 10**12 - 1]
 
 
 def test_a_dict_of_many_keys_is_quick(evaluate: Evaluate) -> None:

@@ -118,8 +118,14 @@ def _container(context: Context, value: Value, inside: tuple[int, ...]) -> str:
 def _joined(context: Context, items: Iterable[Value], inside: tuple[int, ...]) -> str:
     parts = []
     size = 0
+    known: dict[int, str] = {}  # a list that holds one list twice, and so on downwards, has exponentially many parts
     for item in items:
-        parts.append(_repr(context, item, inside))
+        text = known.get(id(item))
+        if text is None:
+            text = _repr(context, item, inside)
+            if isinstance(item, (list, tuple, dict)):
+                known[id(item)] = text
+        parts.append(text)
         size += len(parts[-1])
         ensure_size(context, size, "the text of a collection")
     return ", ".join(parts)
