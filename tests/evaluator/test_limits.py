@@ -116,10 +116,8 @@ def few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(interpreter, "STEP_LIMIT", STEPS)
 
 
-def test_the_limit_of_steps_itself(evaluate: Evaluate) -> None:
-    found = evaluate("n = 0\nwhile True:\n    n += 1\n")
-    assert found.has_gap(GapKind.LIMIT)
-    assert found.machine.steps > 1_000_000  # what the largest known library models take
+def test_the_limit_of_steps_itself() -> None:
+    assert 2_000_000 < interpreter.STEP_LIMIT < 10_000_000  # the largest known library models take about a million
 
 
 @pytest.mark.usefixtures("few_steps")
