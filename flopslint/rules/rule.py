@@ -51,17 +51,17 @@ class Rule:
 
 
 def rule(
-    *, code: str, name: str, severity: Severity, on: type[Any] | None, since: str = "0.1"
+    *, code: str, name: str, severity: Severity, on: type[Any] | None, page: str | None, since: str = "0.1"
 ) -> Callable[[Callable[..., Iterator[Diagnostic]]], Rule]:
-    """Makes a rule of a function ``(rule, facts)`` that yields findings; its docstring is the rule's page.
+    """Makes a rule of a function ``(rule, facts)`` that yields findings; ``page`` is the docstring of its module.
 
     Raises:
         CatalogError: if the page lacks one of the headings.
     """
 
     def decorate(function: Callable[..., Iterator[Diagnostic]]) -> Rule:
-        page = inspect.cleandoc(function.__doc__ or "")
-        headings = re.findall(r"^## (.*)$", page, re.MULTILINE)
+        text = inspect.cleandoc(page or "")
+        headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
         for heading in HEADINGS:
             if heading not in headings:
                 raise CatalogError(f"the page of {code} has no heading {heading!r}")
@@ -71,7 +71,7 @@ def rule(
         def check(facts: Any) -> Iterator[Diagnostic]:
             return function(made, facts)
 
-        made = Rule(code=code, name=name, severity=severity, since=since, on=on, check=check, page=page)
+        made = Rule(code=code, name=name, severity=severity, since=since, on=on, check=check, page=text)
         return made
 
     return decorate

@@ -184,9 +184,6 @@ def test_every_rule_has_its_page_and_a_name_that_reads_after_allow() -> None:
 def test_a_page_without_a_heading_is_refused() -> None:
     with pytest.raises(CatalogError, match="Why it matters"):
 
-        @rule(code="FL999", name="nothing", severity=Severity.NOTE, on=None)
+        @rule(code="FL999", name="nothing", severity=Severity.NOTE, on=None, page="Nothing.\n\n## What it does\n")
         def _check(*_: object) -> Any:
-            """Nothing.
-
-            ## What it does
-            """
+            """Nothing."""

@@ -126,8 +126,12 @@ UNREGISTERED = {
     "in a list in a dict": (
         "self.a = {'x': [nn.Linear(4, 4)]}", "return self.a['x'][0](x)", ["self.a = {'x': [nn.Linear(4, 4)]}"]
     ),
-    "appended": ("self.a = []\nself.a.append(nn.Linear(4, 4))", "return self.a[0](x)", ["self.a.append(nn.Linear(4, 4))"]),
-    "by its parameter": ("self.a = [nn.Linear(4, 4)]", "return F.linear(x, self.a[0].weight)", ["self.a = [nn.Linear(4, 4)]"]),
+    "appended": (
+        "self.a = []\nself.a.append(nn.Linear(4, 4))", "return self.a[0](x)", ["self.a.append(nn.Linear(4, 4))"]
+    ),
+    "by its parameter": (
+        "self.a = [nn.Linear(4, 4)]", "return F.linear(x, self.a[0].weight)", ["self.a = [nn.Linear(4, 4)]"]
+    ),
     "once a constructor call": (
         "self.a = [nn.Linear(4, 4) for _ in range(9)]", "return self.a[8](self.a[0](x))",
         ["self.a = [nn.Linear(4, 4) for _ in range(9)]"],
@@ -146,7 +150,10 @@ def test_unregistered_layer(name: str, tmp_path: Path) -> None:
     ("init", "forward"),
     [
         ("self.a = [nn.Linear(4, 4)]\nself.b = nn.Sequential(*self.a)", "return self.a[0](x)"),
-        ("self.a = [nn.Linear(4, 4)]\nfor i, one in enumerate(self.a):\n    self.add_module(f'a{i}', one)", "return self.a[0](x)"),
+        (
+            "self.a = [nn.Linear(4, 4)]\nfor i, one in enumerate(self.a):\n    self.add_module(f'a{i}', one)",
+            "return self.a[0](x)",
+        ),
         ("self.a = [nn.Linear(4, 4)]\nself.b = nn.Linear(4, 4)", "return self.b(x)"),
         ("self.a = nn.ModuleDict({'x': nn.Linear(4, 4)})", "return self.a['x'](x)"),
         ("self.a = [nn.Linear(4, 4)]\nsetattr(self, open('f').read(), self.a[0])", "return self.a[0](x)"),

@@ -149,9 +149,8 @@ def test_convolution_before_a_slice(tmp_path: Path) -> None:
 
 def test_dominant_embedding(tmp_path: Path) -> None:
     for rows, count in ((8, 0), (9, 1)):
-        source = net(
-            f"self.words = nn.Embedding({rows}, 4)\nself.a = nn.Linear(4, 7)", "return self.a(self.words(x))", "1x4:int64"
-        )
+        init = f"self.words = nn.Embedding({rows}, 4)\nself.a = nn.Linear(4, 7)"
+        source = net(init, "return self.a(self.words(x))", "1x4:int64")
         assert len(check(tmp_path, source, "FL406")) == count, rows
     tied = net(
         "self.words = nn.Embedding(99, 4)\nself.a = nn.Linear(4, 99)\nself.a.weight = self.words.weight",

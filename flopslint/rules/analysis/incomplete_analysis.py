@@ -1,4 +1,44 @@
-"""FL002."""
+"""Something in a model could not be worked out, so a figure of it is not exact.
+
+## What it does
+Names the line because of which parameters, buffers or FLOPs are only "at least", "between" or unknown, and each
+budget that can therefore neither be called kept nor broken.
+
+## Why it matters
+A figure that is not exact must not be taken for one.
+
+## Example
+```python
+class Net(nn.Module):  # flopslint: input=1x512
+    def __init__(self):
+        super().__init__()
+        width = int(open("width.txt").read())
+        self.fc = nn.Linear(512, width)
+
+    def forward(self, x):
+        return self.fc(x)
+```
+
+## Use instead
+```python
+class Net(nn.Module):  # flopslint: input=1x512
+    def __init__(self, width=10):
+        super().__init__()
+        self.fc = nn.Linear(512, width)
+
+    def forward(self, x):
+        return self.fc(x)
+```
+
+## Limits
+A note, unless `require-complete` is set.
+
+## Options
+`require-complete = true` makes these findings errors.
+
+## References
+https://github.com/pytorch/pytorch/blob/main/torch/utils/flop_counter.py
+"""
 
 from __future__ import annotations
 
@@ -13,49 +53,9 @@ from flopslint.rules.facts import ModelFacts
 from flopslint.rules.rule import Rule, rule
 
 
-@rule(code="FL002", name="incomplete-analysis", severity=Severity.NOTE, on=ModelFacts)
+@rule(code="FL002", name="incomplete-analysis", severity=Severity.NOTE, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
-    """Something in a model could not be worked out, so a figure of it is not exact.
-
-    ## What it does
-    Names the line because of which parameters, buffers or FLOPs are only "at least", "between" or unknown, and each
-    budget that can therefore neither be called kept nor broken.
-
-    ## Why it matters
-    A figure that is not exact must not be taken for one.
-
-    ## Example
-    ```python
-    class Net(nn.Module):  # flopslint: input=1x512
-        def __init__(self):
-            super().__init__()
-            width = int(open("width.txt").read())
-            self.fc = nn.Linear(512, width)
-
-        def forward(self, x):
-            return self.fc(x)
-    ```
-
-    ## Use instead
-    ```python
-    class Net(nn.Module):  # flopslint: input=1x512
-        def __init__(self, width=10):
-            super().__init__()
-            self.fc = nn.Linear(512, width)
-
-        def forward(self, x):
-            return self.fc(x)
-    ```
-
-    ## Limits
-    A note, unless `require-complete` is set.
-
-    ## Options
-    `require-complete = true` makes these findings errors.
-
-    ## References
-    https://github.com/pytorch/pytorch/blob/main/torch/utils/flop_counter.py
-    """
+    """The findings on one model."""
     severity = Severity.ERROR if model.require_complete else rule.severity
     if model.costs.run.was_run or not model.costs.run.build_ended:
         for reason, figures in _reasons(model).items():

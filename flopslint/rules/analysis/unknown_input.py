@@ -1,4 +1,43 @@
-"""FL003."""
+"""The input of a model is not known, so its FLOPs are not.
+
+## What it does
+Reports a model for whose forward no input was given or found, or whose input, guessed from its constructor,
+does not fit.
+
+## Why it matters
+FLOPs and the fit of shapes depend on the input; without one, only parameters are checked.
+
+## Example
+```python
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(512, 10)
+
+    def forward(self, x):
+        return self.fc(x)
+```
+
+## Use instead
+```python
+class Net(nn.Module):  # flopslint: input=1x512
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(512, 10)
+
+    def forward(self, x):
+        return self.fc(x)
+```
+
+## Limits
+A note, unless `require-complete` is set. An input of the configuration or of `--input` comes first.
+
+## Options
+`require-complete = true` makes these findings errors.
+
+## References
+https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.forward
+"""
 
 from __future__ import annotations
 
@@ -9,48 +48,9 @@ from flopslint.rules.facts import ModelFacts
 from flopslint.rules.rule import Rule, rule
 
 
-@rule(code="FL003", name="unknown-input", severity=Severity.NOTE, on=ModelFacts)
+@rule(code="FL003", name="unknown-input", severity=Severity.NOTE, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
-    """The input of a model is not known, so its FLOPs are not.
-
-    ## What it does
-    Reports a model for whose forward no input was given or found, or whose input, guessed from its constructor,
-    does not fit.
-
-    ## Why it matters
-    FLOPs and the fit of shapes depend on the input; without one, only parameters are checked.
-
-    ## Example
-    ```python
-    class Net(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.fc = nn.Linear(512, 10)
-
-        def forward(self, x):
-            return self.fc(x)
-    ```
-
-    ## Use instead
-    ```python
-    class Net(nn.Module):  # flopslint: input=1x512
-        def __init__(self):
-            super().__init__()
-            self.fc = nn.Linear(512, 10)
-
-        def forward(self, x):
-            return self.fc(x)
-    ```
-
-    ## Limits
-    A note, unless `require-complete` is set. An input of the configuration or of `--input` comes first.
-
-    ## Options
-    `require-complete = true` makes these findings errors.
-
-    ## References
-    https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.forward
-    """
+    """The findings on one model."""
     run = model.costs.run
     severity = Severity.ERROR if model.require_complete else rule.severity
     if run.root is not None and run.build_ended and not run.was_run:

@@ -1,4 +1,48 @@
-"""FL102."""
+"""A layer does more multiply-accumulates than the budget allows.
+
+## What it does
+Compares the MACs of all uses of a layer with the budget `layer-macs`.
+
+## Why it matters
+The layer that does most of the work decides what a model costs to run.
+
+## Example
+```python
+class Net(nn.Module):  # flopslint: input=1x512x7x7
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(512 * 7 * 7, 4096)
+
+    def forward(self, x):
+        return self.fc(x.flatten(1))
+```
+```toml
+[tool.flopslint.budget]
+layer-macs = "10M"
+```
+
+## Use instead
+```python
+class Net(nn.Module):  # flopslint: input=1x512x7x7
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(512, 4096)
+
+    def forward(self, x):
+        return self.fc(x.mean((2, 3)))
+```
+
+## Limits
+A lower limit ("at least 6 G") can break a budget; only an exact figure or an upper limit clears it.
+
+## Options
+The budget `layer-macs`, a figure or a table such as `{ max = "2G", warn = "80%" }`. It stands in
+`[tool.flopslint.budget]`, in the `budget` of one model, or in a comment at the class,
+`# flopslint: layer-macs<=FIGURE`.
+
+## References
+https://docs.pytorch.org/vision/stable/models.html
+"""
 
 from __future__ import annotations
 
@@ -10,51 +54,7 @@ from flopslint.rules.facts import ModelFacts
 from flopslint.rules.rule import Rule, rule
 
 
-@rule(code="FL102", name="layer-macs-over-budget", severity=Severity.ERROR, on=ModelFacts)
+@rule(code="FL102", name="layer-macs-over-budget", severity=Severity.ERROR, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
-    """A layer does more multiply-accumulates than the budget allows.
-
-    ## What it does
-    Compares the MACs of all uses of a layer with the budget `layer-macs`.
-
-    ## Why it matters
-    The layer that does most of the work decides what a model costs to run.
-
-    ## Example
-    ```python
-    class Net(nn.Module):  # flopslint: input=1x512x7x7
-        def __init__(self):
-            super().__init__()
-            self.fc = nn.Linear(512 * 7 * 7, 4096)
-
-        def forward(self, x):
-            return self.fc(x.flatten(1))
-    ```
-    ```toml
-    [tool.flopslint.budget]
-    layer-macs = "10M"
-    ```
-
-    ## Use instead
-    ```python
-    class Net(nn.Module):  # flopslint: input=1x512x7x7
-        def __init__(self):
-            super().__init__()
-            self.fc = nn.Linear(512, 4096)
-
-        def forward(self, x):
-            return self.fc(x.mean((2, 3)))
-    ```
-
-    ## Limits
-    A lower limit ("at least 6 G") can break a budget; only an exact figure or an upper limit clears it.
-
-    ## Options
-    The budget `layer-macs`, a figure or a table such as `{ max = "2G", warn = "80%" }`. It stands in
-    `[tool.flopslint.budget]`, in the `budget` of one model, or in a comment at the class,
-    `# flopslint: layer-macs<=FIGURE`.
-
-    ## References
-    https://docs.pytorch.org/vision/stable/models.html
-    """
+    """The findings on one model."""
     yield from layer_findings(rule, model, "layer-macs", "MACs")

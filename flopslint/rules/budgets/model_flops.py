@@ -1,4 +1,48 @@
-"""FL108."""
+"""A model does more floating-point operations than the budget allows.
+
+## What it does
+Compares the FLOPs of one forward, by the convention chosen, with the budget `model-flops`.
+
+## Why it matters
+FLOPs are what hardware and papers are compared by.
+
+## Example
+```python
+class Net(nn.Module):  # flopslint: input=1x512x7x7
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(512 * 7 * 7, 4096)
+
+    def forward(self, x):
+        return self.fc(x.flatten(1))
+```
+```toml
+[tool.flopslint.budget]
+model-flops = "20M"
+```
+
+## Use instead
+```python
+class Net(nn.Module):  # flopslint: input=1x512x7x7
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(512, 4096)
+
+    def forward(self, x):
+        return self.fc(x.mean((2, 3)))
+```
+
+## Limits
+A lower limit ("at least 6 G") can break a budget; only an exact figure or an upper limit clears it.
+
+## Options
+The budget `model-flops`, a figure or a table such as `{ max = "8.4G", warn = "80%" }`. It stands in
+`[tool.flopslint.budget]`, in the `budget` of one model, or in a comment at the class,
+`# flopslint: model-flops<=FIGURE`.
+
+## References
+https://github.com/pytorch/pytorch/blob/main/torch/utils/flop_counter.py
+"""
 
 from __future__ import annotations
 
@@ -10,51 +54,7 @@ from flopslint.rules.facts import ModelFacts
 from flopslint.rules.rule import Rule, rule
 
 
-@rule(code="FL108", name="model-flops-over-budget", severity=Severity.ERROR, on=ModelFacts)
+@rule(code="FL108", name="model-flops-over-budget", severity=Severity.ERROR, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
-    """A model does more floating-point operations than the budget allows.
-
-    ## What it does
-    Compares the FLOPs of one forward, by the convention chosen, with the budget `model-flops`.
-
-    ## Why it matters
-    FLOPs are what hardware and papers are compared by.
-
-    ## Example
-    ```python
-    class Net(nn.Module):  # flopslint: input=1x512x7x7
-        def __init__(self):
-            super().__init__()
-            self.fc = nn.Linear(512 * 7 * 7, 4096)
-
-        def forward(self, x):
-            return self.fc(x.flatten(1))
-    ```
-    ```toml
-    [tool.flopslint.budget]
-    model-flops = "20M"
-    ```
-
-    ## Use instead
-    ```python
-    class Net(nn.Module):  # flopslint: input=1x512x7x7
-        def __init__(self):
-            super().__init__()
-            self.fc = nn.Linear(512, 4096)
-
-        def forward(self, x):
-            return self.fc(x.mean((2, 3)))
-    ```
-
-    ## Limits
-    A lower limit ("at least 6 G") can break a budget; only an exact figure or an upper limit clears it.
-
-    ## Options
-    The budget `model-flops`, a figure or a table such as `{ max = "8.4G", warn = "80%" }`. It stands in
-    `[tool.flopslint.budget]`, in the `budget` of one model, or in a comment at the class,
-    `# flopslint: model-flops<=FIGURE`.
-
-    ## References
-    https://github.com/pytorch/pytorch/blob/main/torch/utils/flop_counter.py
-    """
+    """The findings on one model."""
     yield from model_findings(rule, model, "model-flops", "FLOPs")

@@ -1,4 +1,47 @@
-"""FL304."""
+"""Two layers are assigned to one name, and the first is never used.
+
+## What it does
+Reports, within one body, a layer that is assigned to a name to which the same body then always assigns another,
+with nothing in between that could use the first.
+
+## Why it matters
+The first layer is built and thrown away. Most often a line was copied and its name not changed, so that the model
+has one layer less than it seems to have.
+
+## Example
+```python
+class Net(nn.Module):  # flopslint: input=1x3x32x32
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, 8, 3)
+        self.conv1 = nn.Conv2d(3, 16, 3)
+
+    def forward(self, x):
+        return self.conv1(x)
+```
+
+## Use instead
+```python
+class Net(nn.Module):  # flopslint: input=1x3x32x32
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, 8, 3)
+        self.conv2 = nn.Conv2d(8, 16, 3)
+
+    def forward(self, x):
+        return self.conv2(self.conv1(x))
+```
+
+## Limits
+Looks at the methods of the model's classes. A default that a branch replaces is fine, and so is a layer that is
+replaced from outside (`model.fc = ...`).
+
+## Options
+None.
+
+## References
+https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html
+"""
 
 from __future__ import annotations
 
@@ -12,52 +55,9 @@ from flopslint.rules.rule import Rule, rule
 from flopslint.values.value import Class, Function, ModuleValue, Value
 
 
-@rule(code="FL304", name="duplicate-layer-name", severity=Severity.WARNING, on=ModelFacts)
+@rule(code="FL304", name="duplicate-layer-name", severity=Severity.WARNING, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
-    """Two layers are assigned to one name, and the first is never used.
-
-    ## What it does
-    Reports, within one body, a layer that is assigned to a name to which the same body then always assigns another,
-    with nothing in between that could use the first.
-
-    ## Why it matters
-    The first layer is built and thrown away. Most often a line was copied and its name not changed, so that the model
-    has one layer less than it seems to have.
-
-    ## Example
-    ```python
-    class Net(nn.Module):  # flopslint: input=1x3x32x32
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(3, 8, 3)
-            self.conv1 = nn.Conv2d(3, 16, 3)
-
-        def forward(self, x):
-            return self.conv1(x)
-    ```
-
-    ## Use instead
-    ```python
-    class Net(nn.Module):  # flopslint: input=1x3x32x32
-        def __init__(self):
-            super().__init__()
-            self.conv1 = nn.Conv2d(3, 8, 3)
-            self.conv2 = nn.Conv2d(8, 16, 3)
-
-        def forward(self, x):
-            return self.conv2(self.conv1(x))
-    ```
-
-    ## Limits
-    Looks at the methods of the model's classes. A default that a branch replaces is fine, and so is a layer that is
-    replaced from outside (`model.fc = ...`).
-
-    ## Options
-    None.
-
-    ## References
-    https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html
-    """
+    """The findings on one model."""
     layers = _LayerClasses(model)
     for function, cls in _methods(model):
         names = frozenset(name for one in cls.mro for name in one.namespace)

@@ -1,4 +1,45 @@
-"""FL303."""
+"""Forward builds a layer.
+
+## What it does
+Reports a layer whose constructor is called while forward runs, and that forward then calls.
+
+## Why it matters
+A layer with parameters gets new random ones at every call, which no optimizer trains. One without is in training
+mode whatever the model is in: a dropout built in forward also drops in inference.
+
+## Example
+```python
+class Net(nn.Module):  # flopslint: input=1x64
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(64, 64)
+
+    def forward(self, x):
+        return nn.Linear(64, 10)(F.relu(self.hidden(x)))
+```
+
+## Use instead
+```python
+class Net(nn.Module):  # flopslint: input=1x64
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(64, 64)
+        self.head = nn.Linear(64, 10)
+
+    def forward(self, x):
+        return self.head(F.relu(self.hidden(x)))
+```
+
+## Limits
+Of layers inside each other the outermost is reported. A layer that the first forward builds and keeps is reported
+too. What a framework's own layers build is its own affair.
+
+## Options
+None.
+
+## References
+https://docs.pytorch.org/docs/stable/notes/modules.html
+"""
 
 from __future__ import annotations
 
@@ -14,50 +55,9 @@ from flopslint.values.events import ModelRun
 from flopslint.values.value import Instance
 
 
-@rule(code="FL303", name="layer-built-in-forward", severity=Severity.WARNING, on=ModelFacts)
+@rule(code="FL303", name="layer-built-in-forward", severity=Severity.WARNING, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
-    """Forward builds a layer.
-
-    ## What it does
-    Reports a layer whose constructor is called while forward runs, and that forward then calls.
-
-    ## Why it matters
-    A layer with parameters gets new random ones at every call, which no optimizer trains. One without is in training
-    mode whatever the model is in: a dropout built in forward also drops in inference.
-
-    ## Example
-    ```python
-    class Net(nn.Module):  # flopslint: input=1x64
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(64, 64)
-
-        def forward(self, x):
-            return nn.Linear(64, 10)(F.relu(self.hidden(x)))
-    ```
-
-    ## Use instead
-    ```python
-    class Net(nn.Module):  # flopslint: input=1x64
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(64, 64)
-            self.head = nn.Linear(64, 10)
-
-        def forward(self, x):
-            return self.head(F.relu(self.hidden(x)))
-    ```
-
-    ## Limits
-    Of layers inside each other the outermost is reported. A layer that the first forward builds and keeps is reported
-    too. What a framework's own layers build is its own affair.
-
-    ## Options
-    None.
-
-    ## References
-    https://docs.pytorch.org/docs/stable/notes/modules.html
-    """
+    """The findings on one model."""
     run, tree = model.costs.run, model.costs.tree
     if tree is None:
         return

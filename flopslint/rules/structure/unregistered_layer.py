@@ -1,4 +1,49 @@
-"""FL302."""
+"""A layer that forward uses is kept where the model does not find it.
+
+## What it does
+Reports a layer that is kept in a plain list, tuple, set or dict of a layer and used in forward, but that
+`named_modules()` does not reach.
+
+## Why it matters
+Its parameters are not among `parameters()`: no optimizer trains them, no checkpoint holds them, and `to()`,
+`eval()` and `requires_grad_()` pass them by. The parameters of the model are too low by them.
+
+## Example
+```python
+class Net(nn.Module):  # flopslint: input=1x64
+    def __init__(self):
+        super().__init__()
+        self.layers = [nn.Linear(64, 64) for _ in range(3)]
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = F.relu(layer(x))
+        return x
+```
+
+## Use instead
+```python
+class Net(nn.Module):  # flopslint: input=1x64
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.ModuleList(nn.Linear(64, 64) for _ in range(3))
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = F.relu(layer(x))
+        return x
+```
+
+## Limits
+Silent where not all layers of the model are known. A layer that is hidden on purpose looks the same: suppress
+the finding with the reason.
+
+## Options
+None.
+
+## References
+https://docs.pytorch.org/docs/stable/generated/torch.nn.ModuleList.html
+"""
 
 from __future__ import annotations
 
@@ -19,54 +64,9 @@ _DEEPEST = 4
 """Containers inside each other that are searched."""
 
 
-@rule(code="FL302", name="unregistered-layer", severity=Severity.WARNING, on=ModelFacts)
+@rule(code="FL302", name="unregistered-layer", severity=Severity.WARNING, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
-    """A layer that forward uses is kept where the model does not find it.
-
-    ## What it does
-    Reports a layer that is kept in a plain list, tuple, set or dict of a layer and used in forward, but that
-    `named_modules()` does not reach.
-
-    ## Why it matters
-    Its parameters are not among `parameters()`: no optimizer trains them, no checkpoint holds them, and `to()`,
-    `eval()` and `requires_grad_()` pass them by. The parameters of the model are too low by them.
-
-    ## Example
-    ```python
-    class Net(nn.Module):  # flopslint: input=1x64
-        def __init__(self):
-            super().__init__()
-            self.layers = [nn.Linear(64, 64) for _ in range(3)]
-
-        def forward(self, x):
-            for layer in self.layers:
-                x = F.relu(layer(x))
-            return x
-    ```
-
-    ## Use instead
-    ```python
-    class Net(nn.Module):  # flopslint: input=1x64
-        def __init__(self):
-            super().__init__()
-            self.layers = nn.ModuleList(nn.Linear(64, 64) for _ in range(3))
-
-        def forward(self, x):
-            for layer in self.layers:
-                x = F.relu(layer(x))
-            return x
-    ```
-
-    ## Limits
-    Silent where not all layers of the model are known. A layer that is hidden on purpose looks the same: suppress
-    the finding with the reason.
-
-    ## Options
-    None.
-
-    ## References
-    https://docs.pytorch.org/docs/stable/generated/torch.nn.ModuleList.html
-    """
+    """The findings on one model."""
     run, tree = model.costs.run, model.costs.tree
     if tree is None or not run.was_run or not model.costs.params.exact:
         return

@@ -1,4 +1,49 @@
-"""FL301."""
+"""A layer with parameters is never used.
+
+## What it does
+Reports a layer with parameters when neither the layer nor any of its parameters reaches an operation in forward,
+in inference or in training. Of layers inside each other the topmost is reported.
+
+## Why it matters
+Its parameters are stored, loaded, moved and counted for nothing; with several processes, training stops at
+parameters that got no gradient. Most often a line of forward was forgotten.
+
+## Example
+```python
+class Net(nn.Module):  # flopslint: input=1x64
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(64, 64)
+        self.skip = nn.Linear(64, 64)
+        self.head = nn.Linear(64, 10)
+
+    def forward(self, x):
+        return self.head(F.relu(self.hidden(x)))
+```
+
+## Use instead
+```python
+class Net(nn.Module):  # flopslint: input=1x64
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(64, 64)
+        self.skip = nn.Linear(64, 64)
+        self.head = nn.Linear(64, 10)
+
+    def forward(self, x):
+        return self.head(F.relu(self.hidden(x)) + self.skip(x))
+```
+
+## Limits
+Silent where anything in forward was not understood that could hide a use, and where forward fails in training
+mode on the same input. What other methods than forward use is not looked at.
+
+## Options
+None.
+
+## References
+https://docs.pytorch.org/docs/stable/generated/torch.nn.parallel.DistributedDataParallel.html
+"""
 
 from __future__ import annotations
 
@@ -12,54 +57,9 @@ from flopslint.rules.uses import is_fully_seen, layer_words, own_tensors, used_l
 from flopslint.values.events import ModelRun
 
 
-@rule(code="FL301", name="unused-layer", severity=Severity.WARNING, on=ModelFacts)
+@rule(code="FL301", name="unused-layer", severity=Severity.WARNING, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
-    """A layer with parameters is never used.
-
-    ## What it does
-    Reports a layer with parameters when neither the layer nor any of its parameters reaches an operation in forward,
-    in inference or in training. Of layers inside each other the topmost is reported.
-
-    ## Why it matters
-    Its parameters are stored, loaded, moved and counted for nothing; with several processes, training stops at
-    parameters that got no gradient. Most often a line of forward was forgotten.
-
-    ## Example
-    ```python
-    class Net(nn.Module):  # flopslint: input=1x64
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(64, 64)
-            self.skip = nn.Linear(64, 64)
-            self.head = nn.Linear(64, 10)
-
-        def forward(self, x):
-            return self.head(F.relu(self.hidden(x)))
-    ```
-
-    ## Use instead
-    ```python
-    class Net(nn.Module):  # flopslint: input=1x64
-        def __init__(self):
-            super().__init__()
-            self.hidden = nn.Linear(64, 64)
-            self.skip = nn.Linear(64, 64)
-            self.head = nn.Linear(64, 10)
-
-        def forward(self, x):
-            return self.head(F.relu(self.hidden(x)) + self.skip(x))
-    ```
-
-    ## Limits
-    Silent where anything in forward was not understood that could hide a use, and where forward fails in training
-    mode on the same input. What other methods than forward use is not looked at.
-
-    ## Options
-    None.
-
-    ## References
-    https://docs.pytorch.org/docs/stable/generated/torch.nn.parallel.DistributedDataParallel.html
-    """
+    """The findings on one model."""
     tree = model.costs.tree
     if tree is None or not is_fully_seen(model.costs.run):
         return

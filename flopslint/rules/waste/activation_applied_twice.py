@@ -1,4 +1,33 @@
-"""FL408."""
+"""An activation is applied to its own result.
+
+## What it does
+Reports an activation whose operand comes straight from the same activation.
+
+## Why it matters
+The second ReLU changes nothing and still reads and writes the whole tensor. The second sigmoid or softmax squeezes
+everything into a narrow range, and with it the gradients. Most often a block and its user both apply it.
+
+## Example
+```python
+def net():  # flopslint: input=1x64
+    return nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.ReLU(), nn.Linear(64, 10))
+```
+
+## Use instead
+```python
+def net():  # flopslint: input=1x64
+    return nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10))
+```
+
+## Limits
+Only with nothing between, a dropout included.
+
+## Options
+None.
+
+## References
+https://docs.pytorch.org/docs/stable/nn.html#non-linear-activations-weighted-sum-nonlinearity
+"""
 
 from __future__ import annotations
 
@@ -20,38 +49,9 @@ _ACTIVATIONS = _IDEMPOTENT | {
 }  # fmt: skip
 
 
-@rule(code="FL408", name="activation-applied-twice", severity=Severity.WARNING, on=ModelFacts)
+@rule(code="FL408", name="activation-applied-twice", severity=Severity.WARNING, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
-    """An activation is applied to its own result.
-
-    ## What it does
-    Reports an activation whose operand comes straight from the same activation.
-
-    ## Why it matters
-    The second ReLU changes nothing and still reads and writes the whole tensor. The second sigmoid or softmax squeezes
-    everything into a narrow range, and with it the gradients. Most often a block and its user both apply it.
-
-    ## Example
-    ```python
-    def net():  # flopslint: input=1x64
-        return nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.ReLU(), nn.Linear(64, 10))
-    ```
-
-    ## Use instead
-    ```python
-    def net():  # flopslint: input=1x64
-        return nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10))
-    ```
-
-    ## Limits
-    Only with nothing between, a dropout included.
-
-    ## Options
-    None.
-
-    ## References
-    https://docs.pytorch.org/docs/stable/nn.html#non-linear-activations-weighted-sum-nonlinearity
-    """
+    """The findings on one model."""
     flow = Dataflow.of(model.costs.run)
     if flow is None:
         return

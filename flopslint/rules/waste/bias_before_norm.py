@@ -1,4 +1,35 @@
-"""FL401."""
+"""A layer has a bias that the normalization right after it takes out again.
+
+## What it does
+Reports a convolution or a linear layer with a bias, all of whose results go straight into a normalization that
+subtracts the mean of each channel: a batch norm, an instance norm, or a group norm of one channel a group.
+
+## Why it matters
+A constant added to a channel is gone once the channel's mean is subtracted; the normalization has a bias of its
+own. The parameters are stored, moved and trained for nothing.
+
+## Example
+```python
+def net():  # flopslint: input=1x3x32x32
+    return nn.Sequential(nn.Conv2d(3, 16, 3), nn.BatchNorm2d(16), nn.ReLU())
+```
+
+## Use instead
+```python
+def net():  # flopslint: input=1x3x32x32
+    return nn.Sequential(nn.Conv2d(3, 16, 3, bias=False), nn.BatchNorm2d(16), nn.ReLU())
+```
+
+## Limits
+A layer norm subtracts the mean of an item, not of a channel: a bias before it is of use. A checkpoint with the
+bias cannot be loaded strictly into a model without it.
+
+## Options
+None.
+
+## References
+https://arxiv.org/abs/1502.03167
+"""
 
 from __future__ import annotations
 
@@ -12,40 +43,9 @@ from flopslint.rules.uses import layer_words, parameter
 from flopslint.values.events import OpCall
 
 
-@rule(code="FL401", name="bias-before-norm", severity=Severity.WARNING, on=ModelFacts)
+@rule(code="FL401", name="bias-before-norm", severity=Severity.WARNING, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
-    """A layer has a bias that the normalization right after it takes out again.
-
-    ## What it does
-    Reports a convolution or a linear layer with a bias, all of whose results go straight into a normalization that
-    subtracts the mean of each channel: a batch norm, an instance norm, or a group norm of one channel a group.
-
-    ## Why it matters
-    A constant added to a channel is gone once the channel's mean is subtracted; the normalization has a bias of its
-    own. The parameters are stored, moved and trained for nothing.
-
-    ## Example
-    ```python
-    def net():  # flopslint: input=1x3x32x32
-        return nn.Sequential(nn.Conv2d(3, 16, 3), nn.BatchNorm2d(16), nn.ReLU())
-    ```
-
-    ## Use instead
-    ```python
-    def net():  # flopslint: input=1x3x32x32
-        return nn.Sequential(nn.Conv2d(3, 16, 3, bias=False), nn.BatchNorm2d(16), nn.ReLU())
-    ```
-
-    ## Limits
-    A layer norm subtracts the mean of an item, not of a channel: a bias before it is of use. A checkpoint with the
-    bias cannot be loaded strictly into a model without it.
-
-    ## Options
-    None.
-
-    ## References
-    https://arxiv.org/abs/1502.03167
-    """
+    """The findings on one model."""
     flow = Dataflow.of(model.costs.run)
     if flow is None:
         return

@@ -1,4 +1,35 @@
-"""FL403."""
+"""A layer inside of a model has a number of channels that tensor cores cannot use well.
+
+## What it does
+Reports a convolution or linear layer whose output channels are no multiple of 8, if it does at least 1% of the
+model's multiply-accumulates and later layers take what it makes.
+
+## Why it matters
+Tensor cores work on blocks of 16 bytes, 8 elements of half precision. Other counts are padded, copied, or run on
+slower kernels: 60 channels cost what 64 do, or more.
+
+## Example
+```python
+def net():  # flopslint: input=1x3x32x32
+    return nn.Sequential(nn.Conv2d(3, 60, 3), nn.ReLU(), nn.Conv2d(60, 64, 3))
+```
+
+## Use instead
+```python
+def net():  # flopslint: input=1x3x32x32
+    return nn.Sequential(nn.Conv2d(3, 64, 3), nn.ReLU(), nn.Conv2d(64, 64, 3))
+```
+
+## Limits
+Depthwise convolutions run on other kernels and are left out, and so are the channels of the input and of the last
+layers, which the data decide. Whether it costs time depends on the device and the precision.
+
+## Options
+None.
+
+## References
+https://docs.nvidia.com/deeplearning/performance/dl-performance-convolutional/index.html
+"""
 
 from __future__ import annotations
 
@@ -19,40 +50,9 @@ LEAST_SHARE = Fraction(1, 100)
 """The share of a model's MACs from which on a layer is worth a remark."""
 
 
-@rule(code="FL403", name="channels-not-aligned", severity=Severity.WARNING, on=ModelFacts)
+@rule(code="FL403", name="channels-not-aligned", severity=Severity.WARNING, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
-    """A layer inside of a model has a number of channels that tensor cores cannot use well.
-
-    ## What it does
-    Reports a convolution or linear layer whose output channels are no multiple of 8, if it does at least 1% of the
-    model's multiply-accumulates and later layers take what it makes.
-
-    ## Why it matters
-    Tensor cores work on blocks of 16 bytes, 8 elements of half precision. Other counts are padded, copied, or run on
-    slower kernels: 60 channels cost what 64 do, or more.
-
-    ## Example
-    ```python
-    def net():  # flopslint: input=1x3x32x32
-        return nn.Sequential(nn.Conv2d(3, 60, 3), nn.ReLU(), nn.Conv2d(60, 64, 3))
-    ```
-
-    ## Use instead
-    ```python
-    def net():  # flopslint: input=1x3x32x32
-        return nn.Sequential(nn.Conv2d(3, 64, 3), nn.ReLU(), nn.Conv2d(64, 64, 3))
-    ```
-
-    ## Limits
-    Depthwise convolutions run on other kernels and are left out, and so are the channels of the input and of the last
-    layers, which the data decide. Whether it costs time depends on the device and the precision.
-
-    ## Options
-    None.
-
-    ## References
-    https://docs.nvidia.com/deeplearning/performance/dl-performance-convolutional/index.html
-    """
+    """The findings on one model."""
     costs = model.costs
     flow = Dataflow.of(costs.run)
     table = costs.table("mac")

@@ -1,4 +1,36 @@
-"""FL404."""
+"""Two linear layers or convolutions follow each other with nothing between.
+
+## What it does
+Reports a linear layer or convolution all of whose result goes straight into another one, where a single layer
+could compute the same with no more parameters.
+
+## Why it matters
+Two linear maps in a row are one linear map: the second adds cost, and nothing that the first could not compute.
+Most often an activation was forgotten.
+
+## Example
+```python
+def net():  # flopslint: input=1x64
+    return nn.Sequential(nn.Linear(64, 256), nn.Linear(256, 16))
+```
+
+## Use instead
+```python
+def net():  # flopslint: input=1x64
+    return nn.Sequential(nn.Linear(64, 256), nn.ReLU(), nn.Linear(256, 16))
+```
+
+## Limits
+A bottleneck that saves parameters (64 to 4 to 64) is a factorization and fine, and so is a depthwise convolution
+before a pointwise one. Of convolutions only pairs in which one has a kernel of 1 and no padding stands between
+them. Anything between, a dropout too, makes the pair silent.
+
+## Options
+None.
+
+## References
+https://arxiv.org/abs/1312.6120
+"""
 
 from __future__ import annotations
 
@@ -14,41 +46,9 @@ from flopslint.values.events import OpCall
 from flopslint.values.value import Value
 
 
-@rule(code="FL404", name="consecutive-linear", severity=Severity.WARNING, on=ModelFacts)
+@rule(code="FL404", name="consecutive-linear", severity=Severity.WARNING, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
-    """Two linear layers or convolutions follow each other with nothing between.
-
-    ## What it does
-    Reports a linear layer or convolution all of whose result goes straight into another one, where a single layer
-    could compute the same with no more parameters.
-
-    ## Why it matters
-    Two linear maps in a row are one linear map: the second adds cost, and nothing that the first could not compute.
-    Most often an activation was forgotten.
-
-    ## Example
-    ```python
-    def net():  # flopslint: input=1x64
-        return nn.Sequential(nn.Linear(64, 256), nn.Linear(256, 16))
-    ```
-
-    ## Use instead
-    ```python
-    def net():  # flopslint: input=1x64
-        return nn.Sequential(nn.Linear(64, 256), nn.ReLU(), nn.Linear(256, 16))
-    ```
-
-    ## Limits
-    A bottleneck that saves parameters (64 to 4 to 64) is a factorization and fine, and so is a depthwise convolution
-    before a pointwise one. Of convolutions only pairs in which one has a kernel of 1 and no padding stands between
-    them. Anything between, a dropout too, makes the pair silent.
-
-    ## Options
-    None.
-
-    ## References
-    https://arxiv.org/abs/1312.6120
-    """
+    """The findings on one model."""
     flow = Dataflow.of(model.costs.run)
     tree = model.costs.tree
     if flow is None or tree is None:

@@ -1,4 +1,35 @@
-"""FL405."""
+"""A convolution works at full resolution directly before its result is thinned out.
+
+## What it does
+Reports a convolution of stride 1 whose result goes straight into a pool with a stride, into a slice with a step,
+or into a convolution whose stride is larger than its kernel.
+
+## Why it matters
+Most of what was computed is averaged away or thrown away at once. A stride in the convolution does a fraction of
+the work; a pointwise convolution and an average pool can change places without changing the result.
+
+## Example
+```python
+def net():  # flopslint: input=1x64x32x32
+    return nn.Sequential(nn.Conv2d(64, 32, 1), nn.AvgPool2d(2))
+```
+
+## Use instead
+```python
+def net():  # flopslint: input=1x64x32x32
+    return nn.Sequential(nn.AvgPool2d(2), nn.Conv2d(64, 32, 1))
+```
+
+## Limits
+Only with nothing between: an activation makes the order matter more. But for a pointwise convolution before an
+average pool without padding, another order or a stride is another model, which has to be trained anew.
+
+## Options
+None.
+
+## References
+https://arxiv.org/abs/1412.6806
+"""
 
 from __future__ import annotations
 
@@ -16,40 +47,9 @@ from flopslint.values.value import Value
 _POOLS = frozenset({"max_pool1d", "max_pool2d", "max_pool3d", "avg_pool1d", "avg_pool2d", "avg_pool3d"})
 
 
-@rule(code="FL405", name="convolution-before-pool", severity=Severity.WARNING, on=ModelFacts)
+@rule(code="FL405", name="convolution-before-pool", severity=Severity.WARNING, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
-    """A convolution works at full resolution directly before its result is thinned out.
-
-    ## What it does
-    Reports a convolution of stride 1 whose result goes straight into a pool with a stride, into a slice with a step,
-    or into a convolution whose stride is larger than its kernel.
-
-    ## Why it matters
-    Most of what was computed is averaged away or thrown away at once. A stride in the convolution does a fraction of
-    the work; a pointwise convolution and an average pool can change places without changing the result.
-
-    ## Example
-    ```python
-    def net():  # flopslint: input=1x64x32x32
-        return nn.Sequential(nn.Conv2d(64, 32, 1), nn.AvgPool2d(2))
-    ```
-
-    ## Use instead
-    ```python
-    def net():  # flopslint: input=1x64x32x32
-        return nn.Sequential(nn.AvgPool2d(2), nn.Conv2d(64, 32, 1))
-    ```
-
-    ## Limits
-    Only with nothing between: an activation makes the order matter more. But for a pointwise convolution before an
-    average pool without padding, another order or a stride is another model, which has to be trained anew.
-
-    ## Options
-    None.
-
-    ## References
-    https://arxiv.org/abs/1412.6806
-    """
+    """The findings on one model."""
     flow = Dataflow.of(model.costs.run)
     if flow is None:
         return

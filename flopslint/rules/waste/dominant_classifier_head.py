@@ -1,4 +1,37 @@
-"""FL402."""
+"""The linear layers at the end of a convolutional model hold most of its parameters.
+
+## What it does
+Reports the heaviest of the linear layers between the last convolution and the output when these hold more than
+half of all parameters.
+
+## Why it matters
+A feature map that is flattened gives the first linear layer one row of weights for each position. A global pool
+before it leaves one for each channel, and lets the model take images of any size.
+
+## Example
+```python
+def net():  # flopslint: input=1x3x32x32
+    return nn.Sequential(nn.Conv2d(3, 64, 3), nn.ReLU(), nn.Flatten(), nn.Linear(64 * 30 * 30, 100))
+```
+
+## Use instead
+```python
+def net():  # flopslint: input=1x3x32x32
+    return nn.Sequential(
+        nn.Conv2d(3, 64, 3), nn.ReLU(), nn.Conv2d(64, 128, 3), nn.ReLU(),
+        nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(128, 100),
+    )
+```
+
+## Limits
+Only models with convolutions. A small model for many classes is reported too: its head is what it consists of.
+
+## Options
+None.
+
+## References
+https://arxiv.org/abs/1312.4400
+"""
 
 from __future__ import annotations
 
@@ -18,42 +51,9 @@ MOST = Fraction(1, 2)
 """The share of a model's parameters that its head may hold."""
 
 
-@rule(code="FL402", name="dominant-classifier-head", severity=Severity.WARNING, on=ModelFacts)
+@rule(code="FL402", name="dominant-classifier-head", severity=Severity.WARNING, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
-    """The linear layers at the end of a convolutional model hold most of its parameters.
-
-    ## What it does
-    Reports the heaviest of the linear layers between the last convolution and the output when these hold more than
-    half of all parameters.
-
-    ## Why it matters
-    A feature map that is flattened gives the first linear layer one row of weights for each position. A global pool
-    before it leaves one for each channel, and lets the model take images of any size.
-
-    ## Example
-    ```python
-    def net():  # flopslint: input=1x3x32x32
-        return nn.Sequential(nn.Conv2d(3, 64, 3), nn.ReLU(), nn.Flatten(), nn.Linear(64 * 30 * 30, 100))
-    ```
-
-    ## Use instead
-    ```python
-    def net():  # flopslint: input=1x3x32x32
-        return nn.Sequential(
-            nn.Conv2d(3, 64, 3), nn.ReLU(), nn.Conv2d(64, 128, 3), nn.ReLU(),
-            nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(128, 100),
-        )
-    ```
-
-    ## Limits
-    Only models with convolutions. A small model for many classes is reported too: its head is what it consists of.
-
-    ## Options
-    None.
-
-    ## References
-    https://arxiv.org/abs/1312.4400
-    """
+    """The findings on one model."""
     costs = model.costs
     flow = Dataflow.of(costs.run)
     if flow is None or costs.tree is None or not costs.params.exact or not costs.params.value:

@@ -1,4 +1,32 @@
-"""FL407."""
+"""A dropout has a probability of 0.
+
+## What it does
+Reports a dropout layer whose constructor call says `0`, so that it drops nothing in training either.
+
+## Why it matters
+It looks like regularization and is none; and it is a call and a layer more.
+
+## Example
+```python
+def net():  # flopslint: input=1x64
+    return nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Dropout(0.0), nn.Linear(64, 10))
+```
+
+## Use instead
+```python
+def net():  # flopslint: input=1x64
+    return nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10))
+```
+
+## Limits
+A probability that is an argument or a variable is a choice of whoever sets it, and fine at 0.
+
+## Options
+None.
+
+## References
+https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout.html
+"""
 
 from __future__ import annotations
 
@@ -16,37 +44,9 @@ _ZERO = re.compile(r"\(\s*(p\s*=\s*)?0*\.?0*\s*[,)]")
 """An argument list that begins with a zero, written as such."""
 
 
-@rule(code="FL407", name="dropout-without-effect", severity=Severity.WARNING, on=ModelFacts)
+@rule(code="FL407", name="dropout-without-effect", severity=Severity.WARNING, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
-    """A dropout has a probability of 0.
-
-    ## What it does
-    Reports a dropout layer whose constructor call says `0`, so that it drops nothing in training either.
-
-    ## Why it matters
-    It looks like regularization and is none; and it is a call and a layer more.
-
-    ## Example
-    ```python
-    def net():  # flopslint: input=1x64
-        return nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Dropout(0.0), nn.Linear(64, 10))
-    ```
-
-    ## Use instead
-    ```python
-    def net():  # flopslint: input=1x64
-        return nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10))
-    ```
-
-    ## Limits
-    A probability that is an argument or a variable is a choice of whoever sets it, and fine at 0.
-
-    ## Options
-    None.
-
-    ## References
-    https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout.html
-    """
+    """The findings on one model."""
     for node in model.costs.nodes:
         if _DROPOUT.fullmatch(node.class_name) and node.layer.attributes.get("p") == 0 and _is_written(node, model):
             span, related = model.place_of_layer(node)
