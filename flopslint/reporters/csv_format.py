@@ -5,8 +5,6 @@ Source: https://www.rfc-editor.org/rfc/rfc4180
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Any
 
 from flopslint.reporters.format import Format
@@ -56,6 +54,9 @@ def _bound(count: Count) -> str:
 
 
 def _text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    import csv  # here, as all that takes time: the formats are read with every command line
+    import io
+
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from flopslint.reporters.checked import CheckResult
     from flopslint.reporters.report import ModelReport
 
 _SUFFIX = "_format"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Format:
+class Format(NamedTuple):
     """A way to write results: the whole text of an output, from the results and flopslint's version.
 
     ``check`` writes those of a check, ``report`` those of a report; None where the format makes no sense for them.
@@ -31,10 +30,9 @@ class Format:
 def formats() -> dict[str, Format]:
     """All formats by name: the modules beside this one that are named so, each of which defines ``FORMAT``.
 
-    Runs whenever the command line is read: these modules import nothing heavy.
+    Runs whenever the command line is read: these modules import nothing that takes time.
     """
-    package = importlib.import_module("flopslint.reporters")
-    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__) if module.name.endswith(_SUFFIX))
+    names = sorted(path.stem for path in Path(__file__).parent.glob(f"*{_SUFFIX}.py"))
     return {
-        name.removesuffix(_SUFFIX): importlib.import_module(f"{package.__name__}.{name}").FORMAT for name in names
+        name.removesuffix(_SUFFIX): importlib.import_module(f"flopslint.reporters.{name}").FORMAT for name in names
     }

@@ -5,7 +5,6 @@ Source: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-for
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from flopslint.reporters.format import Format
@@ -24,6 +23,8 @@ _OVERRUNS = ((10, "blocker"), (2, "critical"))
 
 def gitlab(result: CheckResult, version: str) -> str:
     """A list of issues."""
+    import json  # here, as all that takes time: the formats are read with every command line
+
     fingerprints = unique_fingerprints(result)
     issues = [_issue(finding, text, result.lines) for finding, text in zip(result.findings, fingerprints, strict=True)]
     return json.dumps(issues, indent=2, ensure_ascii=False) + "\n"

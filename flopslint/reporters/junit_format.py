@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from flopslint.reporters.format import Format
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from flopslint.reporters.checked import CheckResult
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_IN_ATTRIBUTE = _IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
 def junit(result: CheckResult, version: str) -> str:
@@ -64,11 +65,11 @@ def _failed(cases: list[tuple[str, bool]]) -> int:
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("\ufffd", text))
+    return f'"{_text(text, _IN_ATTRIBUTE)}"'
 
 
-def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text))
+def _text(text: str, special: dict[int, str] | None = None) -> str:
+    return _NOT_XML.sub("\ufffd", text).translate(special or _IN_TEXT)
 
 
 FORMAT = Format(check=junit)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ def line_hashes(result: CheckResult) -> list[str | None]:
 
     It stays the same when lines are added above. None for a finding without a line.
     """
+    from hashlib import sha256  # here: the formats are read with every command line
+
     counts: dict[tuple[str, str, str], int] = {}
     hashes: list[str | None] = []
     for finding in result.findings:

@@ -5,7 +5,6 @@ Source: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from flopslint.reporters.format import Format
@@ -23,6 +22,8 @@ _SEVERITIES = {"note": "INFO", "warning": "WARNING", "error": "ERROR"}
 
 def rdjson(result: CheckResult, version: str) -> str:
     """A DiagnosticResult."""
+    import json  # here, as all that takes time: the formats are read with every command line
+
     document = {
         "source": {"name": "flopslint"},
         "diagnostics": [_diagnostic(finding, result.lines) for finding in result.findings],

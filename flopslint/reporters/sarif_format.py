@@ -5,9 +5,7 @@ Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from flopslint.reporters.format import Format
 from flopslint.reporters.places import line_hashes, unique_fingerprints
@@ -28,6 +26,8 @@ _TAGS = {
 
 def sarif(result: CheckResult, version: str) -> str:
     """The whole log, with one run."""
+    import json  # here, as all that takes time: the formats are read with every command line
+
     run = {
         "tool": {"driver": {"name": "flopslint", "version": version, "rules": [_rule(one) for one in result.rules]}},
         "automationDetails": {"id": "flopslint/"},
@@ -98,6 +98,8 @@ def _location(finding: Diagnostic) -> dict[str, Any]:
 
 
 def _physical(span: Span) -> dict[str, Any]:
+    from urllib.parse import quote
+
     return {
         "artifactLocation": {"uri": quote(span.path, safe="/"), "uriBaseId": ROOT},
         "region": {
