@@ -128,8 +128,7 @@ def _equal_items(machine: Machine, left: Value, right: Value) -> Value:
     if isinstance(left, list) != isinstance(right, list):
         return False
     if len(left) != len(right):
-        lost = equality.rest_of(left) or equality.rest_of(right)
-        return False if lost is None else equality.without_rest(lost)
+        return _not_equal_unless_open(left, right)
     result: Value = True
     for a, b in zip(left, right, strict=True):
         same = _same_item(machine, a, b)
@@ -142,6 +141,15 @@ def _equal_items(machine: Machine, left: Value, right: Value) -> Value:
     return result
 
 
+def _not_equal_unless_open(left: Value, right: Value) -> Value:
+    """Collections of different size are not equal, where the size of both is known."""
+    for container in (left, right):
+        lost = equality.lost_count(container)
+        if lost is not None:
+            return equality.without_rest(lost)
+    return False
+
+
 def _same_item(machine: Machine, left: Value, right: Value) -> bool | Unknown:
     """Containers take one object for equal to itself without asking it; two unknowns need not be one object."""
     if left is right and type(left) is not Unknown:
@@ -152,13 +160,11 @@ def _same_item(machine: Machine, left: Value, right: Value) -> bool | Unknown:
 
 def _equal_mappings(machine: Machine, left: dict[Value, Value], right: dict[Value, Value]) -> Value:
     if len(left) != len(right):
-        lost = equality.lost_count(left) or equality.lost_count(right)
-        return False if lost is None else equality.without_rest(lost)
+        return _not_equal_unless_open(left, right)
     result: Value = True
     for key, value in left.items():
         if key not in right:
-            lost = equality.lost_count(left) or equality.lost_count(right)
-            return False if lost is None else equality.without_rest(lost)
+            return _not_equal_unless_open(left, right)
         same = _same_item(machine, value, right[key])
         if type(same) is Unknown:
             result = same

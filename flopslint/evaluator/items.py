@@ -193,12 +193,14 @@ def _set_key(machine: Machine, mapping: dict[Value, Value], key: Value, new: Val
 def _set_position(machine: Machine, items: Value, index: Value, new: Value) -> None:
     machine.heap.touch(items)
     plain = plain_index(machine, index)
+    rest = rest_of(items)
     if type(plain) is Unknown:
-        items[:] = [Unknown(plain.gap)] * len(items)
+        unknown = Unknown(plain.gap, rest=True)
+        items[:] = [unknown] if isinstance(index, slice) or rest is not None else [Unknown(plain.gap)] * len(items)
         return
     if isinstance(plain, slice):
         new = known_so_far(machine, new)
-    rest = rest_of(items) or (rest_of(new) if isinstance(plain, slice) else None)
+        rest = rest_of(new) if rest is None else rest
     if rest is not None and (isinstance(plain, slice) or not _is_within(plain, len(items) - 1)):
         _lose_from(items, plain, rest)
         return
