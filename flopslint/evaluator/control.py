@@ -32,8 +32,6 @@ def run_for(machine: Machine, node: ir.For, frame: Frame) -> Signal:
         iterable = machine.evaluate(node.iterable, frame)
     except Undecided as undecided:
         iterable = undecided.unknown
-    if type(iterable) is Unknown:
-        return run_uncertain(machine, node, frame, iterable)
     since = len(frame.closing)
     try:
         signal = _for_rounds(machine, node, iterable, frame)
@@ -43,6 +41,8 @@ def run_for(machine: Machine, node: ir.For, frame: Frame) -> Signal:
 
 
 def _for_rounds(machine: Machine, node: ir.For, iterable: object, frame: Frame) -> Signal:
+    if type(iterable) is Unknown:
+        return run_uncertain(machine, node, frame, iterable)
     try:
         for item in machine.iterate_lazily(iterable):
             machine.count_step()

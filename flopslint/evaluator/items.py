@@ -183,8 +183,8 @@ def _set_key(machine: Machine, mapping: dict[Value, Value], key: Value, new: Val
         machine.late_registries.note(mapping)
     if type(key) is Unknown:
         # Any entry may have been replaced, or a new one made.
-        for held in mapping:
-            mapping[held] = Unknown(key.gap)
+        for held, old in mapping.items():
+            mapping[held] = Unknown(key.gap, rest=type(old) is Unknown and old.rest)
         mapping[key] = Unknown(key.gap, rest=True)
         return
     mapping[store_key(machine, mapping, key)] = new

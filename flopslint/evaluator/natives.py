@@ -21,6 +21,7 @@ from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.op_calls import call_op, forget_written
 from flopslint.evaluator.operators import unwrapped
 from flopslint.values.context import Raised
+from flopslint.values.equality import without_rest
 from flopslint.values.signature import BindingError, Signature
 from flopslint.values.value import (
     MISSING,
@@ -213,7 +214,7 @@ class Natives:
             return entry.function(machine, *positional, **keywords)
         except Undecided as undecided:
             lose_calls(machine, entry.name, positional, keywords, undecided.unknown)
-            return undecided.unknown
+            return without_rest(undecided.unknown)
         except Raised:
             raise
         except RecursionError:

@@ -15,7 +15,7 @@ from flopslint.evaluator.heap import Contents, snapshot
 from flopslint.evaluator.limits import BRANCH_LIMIT
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.outcomes import Outcome
-from flopslint.evaluator.signals import BREAK, CONTINUE, Signal
+from flopslint.evaluator.signals import CONTINUE, Signal
 from flopslint.ir import nodes as ir
 from flopslint.values.context import Halt
 from flopslint.values.tensor import Tensor
@@ -26,7 +26,10 @@ ROUNDS = 4
 
 
 def run_uncertain(machine: Machine, node: ir.For | ir.While, frame: Frame, unknown: Unknown) -> Signal:
-    """Leaves what any number of rounds may leave; the ops of a round happened any number of times."""
+    """Leaves what any number of rounds may leave; the ops of a round happened any number of times.
+
+    Where a round may end in ``break``, that end is left open for the caller's ``outcomes.end_loop``.
+    """
     gap = machine.gap(
         GapKind.UNDECIDED_LOOP, f"how often this loop runs is not known: {unknown.gap.reason}", node.span
     )
@@ -41,12 +44,12 @@ def run_uncertain(machine: Machine, node: ir.For | ir.While, frame: Frame, unkno
         ends, raised = outcomes.explore_block(machine, frame, gap, lambda: _round(machine, node, frame, gap))
         if raised is not None and not ends:
             machine.assume(raised_in_loop(machine, gap))
-            return None
+            return machine.execute(node.orelse, frame)
         if _is_stable(machine, ends, gap):
             break
     else:
         _forget(machine, ends, gap)
-    return _leave(machine, frame, ends, gap)
+    return _leave(machine, node, frame, ends, gap)
 
 
 def raised_in_loop(machine: Machine, gap: Gap) -> Gap:
@@ -118,11 +121,11 @@ def _lose(container: Value, held: Any, gap: Gap) -> None:
         container.add(rest)
 
 
-def _leave(machine: Machine, frame: Frame, ends: list[Outcome], gap: Gap) -> Signal:
-    """The loop ends after the last round, or within one by ``break`` or ``return``."""
+def _leave(machine: Machine, node: ir.For | ir.While, frame: Frame, ends: list[Outcome], gap: Gap) -> Signal:
+    """The loop ends after the last round, with its ``else``, or within one by ``break`` or ``return``."""
     leaving = [Outcome(None, {}, gap)]
     for end in ends:
         machine.repeat_events(end.contents, gap)
-        going_on = end.signal is None or end.signal is CONTINUE or end.signal is BREAK
-        leaving.append(Outcome(None, end.contents, gap) if going_on else end)
-    return outcomes.settle(machine, frame, outcomes.merged(machine, leaving, gap))
+        leaving.append(Outcome(None, end.contents, gap) if end.signal is CONTINUE else end)
+    signal = outcomes.settle(machine, frame, outcomes.merged(machine, leaving, gap))
+    return machine.execute(node.orelse, frame) if signal is None else signal
