@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-STEP_LIMIT = 6_000_000
+STEP_LIMIT = 2_500_000
 """Statements, calls and loop rounds of one model; the largest known library model takes about a million nodes."""
 
 DEPTH_LIMIT = 400

@@ -145,6 +145,23 @@ def _attention(q, k, v, mask, batch, num_heads, dropout_p, need_weights, is_caus
     return project(output), weights.view(batch, num_heads, target, source)
 
 
+def _canonical_masks(attn_mask, key_padding_mask, is_causal, need_weights, dtype):
+    """Both masks as floating point ones, and whether the attention is still causal without its mask."""
+    key_padding_mask = _canonical_mask(key_padding_mask, "key_padding_mask", None, "attn_mask", dtype)
+    if is_causal and attn_mask is None:
+        raise RuntimeError("Need attn_mask if specifying the is_causal hint.")
+    if is_causal and key_padding_mask is None and not need_weights:
+        return None, key_padding_mask, is_causal
+    attn_mask = _canonical_mask(attn_mask, "attn_mask", None, "", dtype, False)
+    return attn_mask, key_padding_mask, is_causal and key_padding_mask is None
+
+
+def _with_zeros(heads):
+    """Keys or values with one more position of zeros."""
+    rows, _, head_dim = heads.shape
+    return torch.cat([heads, torch.zeros((rows, 1, head_dim), dtype=heads.dtype, device=heads.device)], dim=1)
+
+
 def multi_head_attention_forward(
     query, key, value, embed_dim_to_check, num_heads, in_proj_weight, in_proj_bias, bias_k, bias_v, add_zero_attn,
     dropout_p, out_proj_weight, out_proj_bias, training=True, key_padding_mask=None, need_weights=True,
@@ -161,15 +178,9 @@ def multi_head_attention_forward(
             key_padding_mask = key_padding_mask.unsqueeze(0)
     target, batch, _ = query.shape
     source = key.size(0)
-    key_padding_mask = _canonical_mask(key_padding_mask, "key_padding_mask", None, "attn_mask", query.dtype)
-    if is_causal and attn_mask is None:
-        raise RuntimeError("Need attn_mask if specifying the is_causal hint.")
-    if is_causal and key_padding_mask is None and not need_weights:
-        attn_mask = None
-    else:
-        attn_mask = _canonical_mask(attn_mask, "attn_mask", None, "", query.dtype, False)
-        if key_padding_mask is not None:
-            is_causal = False
+    attn_mask, key_padding_mask, is_causal = _canonical_masks(
+        attn_mask, key_padding_mask, is_causal, need_weights, query.dtype
+    )
     _check_sizes(query, key, value, embed_dim_to_check, num_heads, use_separate_proj_weight)
     if use_separate_proj_weight:
         b_q, b_k, b_v = (None, None, None) if in_proj_bias is None else in_proj_bias.chunk(3)
@@ -188,8 +199,7 @@ def multi_head_attention_forward(
     k = static_k if static_k is not None else k.view(k.shape[0], rows, head_dim).transpose(0, 1)
     v = static_v if static_v is not None else v.view(v.shape[0], rows, head_dim).transpose(0, 1)
     if add_zero_attn:
-        k = torch.cat([k, torch.zeros((rows, 1, head_dim), dtype=k.dtype, device=k.device)], dim=1)
-        v = torch.cat([v, torch.zeros((rows, 1, head_dim), dtype=v.dtype, device=v.device)], dim=1)
+        k, v = _with_zeros(k), _with_zeros(v)
         extra += 1
     if extra:
         attn_mask = None if attn_mask is None else F.pad(attn_mask, (0, extra))
