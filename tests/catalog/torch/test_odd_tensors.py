@@ -9,12 +9,12 @@ import pytest
 
 from flopslint.catalog.entry import ENTRIES, FunctionEntry, OpEntry
 from flopslint.core.dtype import BOOL, COMPLEX64, FLOAT16, FLOAT32, INT64, UINT8, DType
+from flopslint.evaluator.stack import on_large_stack
 from flopslint.values.array import Array
 from flopslint.values.context import Raised
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import Instance, Undecided
 from tests.catalog.torch.value_cases import machine
-from tests.evaluator.evaluation import deep
 
 FAMILIES = frozenset({
     "activation", "activation_smooth", "arithmetic", "comparison", "complex", "creation", "cumulative",
@@ -99,4 +99,4 @@ def test_no_fault(name: str) -> None:
             except (Raised, Undecided):
                 continue
 
-    deep(run)
+    on_large_stack(run)

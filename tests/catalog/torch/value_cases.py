@@ -13,11 +13,12 @@ from typing import Any
 from flopslint.core.errors import SourceError
 from flopslint.evaluator.interpreter import Interpreter
 from flopslint.evaluator.modules import find_module, run_module
+from flopslint.evaluator.stack import on_large_stack
 from flopslint.frontend.lower import lower_expression
 from flopslint.values.context import Halt, Raised
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import Frame, Instance, ModuleValue, Undecided, Unknown
-from tests.evaluator.evaluation import deep, program
+from tests.evaluator.evaluation import program
 
 ORACLE = Path(__file__).parent / "oracle"
 PREAMBLE = "import numpy as np\nimport torch\nimport torch.nn.functional as F\nfrom math import nan, inf\n"
@@ -40,7 +41,7 @@ def machine(preamble: str = PREAMBLE) -> tuple[Interpreter, ModuleValue]:
         module = find_module(made, "snippet")
         if module is None:
             raise LookupError("snippet")
-        deep(lambda: run_module(made, module))
+        on_large_stack(lambda: run_module(made, module))
         return made, module
 
 
@@ -60,7 +61,7 @@ def replay(expression: str, preamble: str = PREAMBLE) -> Any:
             raise AssertionError(repr(ended)) from None
 
     interpreter.current_frame = frame
-    return deep(work)
+    return on_large_stack(work)
 
 
 def check(row: dict[str, Any], preamble: str = PREAMBLE) -> None:

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from flopslint.costs.conventions.torch import CONVENTION
+from flopslint.evaluator.stack import on_large_stack
 from flopslint.values.events import OpCall
 from flopslint.values.value import Instance
-from tests.evaluator.evaluation import Evaluated, deep, evaluate_module, first_unknown
+from tests.evaluator.evaluation import Evaluated, evaluate_module, first_unknown
 
 HERE = Path(__file__).parent
 FILES = ("constructors", "forwards", "protocol", "refusals")
@@ -47,7 +48,7 @@ def called() -> Evaluated:
     """The case file with forwards, its cases called once more with op calls recorded, as in a model's forward."""
     ours = evaluate_module(HERE / "cases", "forwards")
     ours.machine.is_building = False
-    deep(lambda: ours.machine.call(ours.value("run"), (ours.value("CASES"),)))
+    on_large_stack(lambda: ours.machine.call(ours.value("run"), (ours.value("CASES"),)))
     return ours
 
 
