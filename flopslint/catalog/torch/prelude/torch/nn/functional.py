@@ -145,6 +145,14 @@ def _attention(q, k, v, mask, batch, num_heads, dropout_p, need_weights, is_caus
     return project(output), weights.view(batch, num_heads, target, source)
 
 
+def _as_batch(query, key, value):
+    """The three with a batch of one; those that are one tensor stay one, which decides how they are projected."""
+    same_key, same_value = query is key, key is value
+    query = query.unsqueeze(1)
+    key = query if same_key else key.unsqueeze(1)
+    return query, key, key if same_value else value.unsqueeze(1)
+
+
 def _canonical_masks(attn_mask, key_padding_mask, is_causal, need_weights, dtype):
     """Both masks as floating point ones, and whether the attention is still causal without its mask."""
     key_padding_mask = _canonical_mask(key_padding_mask, "key_padding_mask", None, "attn_mask", dtype)
@@ -170,12 +178,8 @@ def multi_head_attention_forward(
 ):  # fmt: skip
     batched = _mha_shape_check(query, key, value, key_padding_mask, attn_mask, num_heads)
     if not batched:
-        same_key, same_value = query is key, key is value
-        query = query.unsqueeze(1)
-        key = query if same_key else key.unsqueeze(1)
-        value = key if same_value else value.unsqueeze(1)
-        if key_padding_mask is not None:
-            key_padding_mask = key_padding_mask.unsqueeze(0)
+        query, key, value = _as_batch(query, key, value)
+        key_padding_mask = None if key_padding_mask is None else key_padding_mask.unsqueeze(0)
     target, batch, _ = query.shape
     source = key.size(0)
     attn_mask, key_padding_mask, is_causal = _canonical_masks(
