@@ -22,8 +22,8 @@ def list_(context: Context, cls: Value, iterable: Value = (), /) -> Value:
 
 def lose_count(context: Context, items: list[Value], unknown: Unknown) -> None:
     """Records that a list has further items, nobody knows how many."""
+    context.touch(items)
     if equality.rest_of(items) is None:
-        context.touch(items)
         items.append(Unknown(unknown.gap, rest=True))
 
 
@@ -36,9 +36,9 @@ def forget(context: Context, items: list[Value], unknown: Unknown) -> None:
 @method("builtins.list.append", takes_unknown=True)
 def append(context: Context, self: list[Value], object: Value, /) -> None:
     """Adds an item at the end; where the end is not known it is one of the further items."""
+    context.touch(self)
     if equality.rest_of(self) is None:
         ensure_size(context, len(self), "the list")
-        context.touch(self)
         self.append(object)
 
 
@@ -50,9 +50,9 @@ def extend(context: Context, self: list[Value], iterable: Value, /) -> None:
     except Undecided as undecided:
         lose_count(context, self, undecided.unknown)
         return
+    context.touch(self)
     if equality.rest_of(self) is None:
         ensure_size(context, len(self) + len(items), "the list")
-        context.touch(self)
         self.extend(items)
 
 
