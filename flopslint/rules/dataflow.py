@@ -44,8 +44,10 @@ class Dataflow:
         self.returned: set[int] = set()
         self._makers: dict[int, list[OpCall]] = {}
         self._takers: dict[int, list[OpCall]] = {}
+        self._by_layer: dict[int, list[OpCall]] = {}
         last: dict[int, OpCall] = {}
         for call in self.calls:
+            self._by_layer.setdefault(id(call.layer), []).append(call)
             for tensor in call.inputs:
                 self._join(last.get(tensor.id), call)
             for tensor in call.outputs:
@@ -78,7 +80,7 @@ class Dataflow:
 
     def calls_of(self, layer: Instance) -> list[OpCall]:
         """The op calls that a layer's own forward made."""
-        return [call for call in self.calls if call.layer is layer]
+        return self._by_layer.get(id(layer), [])
 
     def _join(self, maker: OpCall | None, taker: OpCall) -> None:
         if maker is None:

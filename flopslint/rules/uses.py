@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from flopslint.core.span import Span
 from flopslint.costs.layers import LayerNode, LayerTree, children
 from flopslint.costs.tally import layer_calls, op_calls
 from flopslint.graph.build import tensors_of
+from flopslint.rules.facts import ModelFacts
 from flopslint.values.events import Alternatives, Event, ModelRun, OpCall, Repeated, Uncounted
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import Instance, Value
@@ -88,10 +90,19 @@ def parameter(layer: Instance, name: str) -> Tensor | None:
     return value if isinstance(value, Tensor) else None
 
 
-def layer_words(node: LayerNode) -> str:
-    """How a message names a layer."""
+def layer_words(node: LayerNode, others: int = 0) -> str:
+    """How a message names a layer; ``others`` are those that the same constructor call made."""
     short = node.class_name.rpartition(".")[2]
-    return f"layer {node.name} ({short})" if node.name else f"the model's own forward ({short})"
+    words = f"layer {node.name} ({short})" if node.name else f"the model's own forward ({short})"
+    return f"{words}, like {others} more built here," if others else words
+
+
+def by_place(model: ModelFacts, nodes: Iterable[LayerNode]) -> list[tuple[LayerNode, ...]]:
+    """Layers whose findings would stand at one place, together: what a loop builds is one remark."""
+    groups: dict[Span | None, list[LayerNode]] = {}
+    for node in nodes:
+        groups.setdefault(model.place_of_layer(node)[0], []).append(node)
+    return [tuple(group) for group in groups.values()]
 
 
 def _all_events(events: Iterable[Event]) -> Iterator[Event]:

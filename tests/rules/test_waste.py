@@ -196,3 +196,13 @@ def test_waste_is_off_unless_selected(tmp_path: Path) -> None:
     source = sequential("nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8)", IMAGE)
     assert source.startswith(IMPORTS)
     assert check(tmp_path, source, "FL0", "FL1", "FL2", "FL3", "FL5") == []
+
+
+def test_what_a_loop_builds_is_one_finding(tmp_path: Path) -> None:
+    loop = "*[layer for _ in range(3) for layer in (nn.Conv2d(3, 3, 3), nn.BatchNorm2d(3), nn.Dropout(0))]"
+    (bias,) = check(tmp_path, sequential(loop, IMAGE), "FL401")
+    assert "like 2 more built here" in bias.message
+    assert bias.value == 9
+    assert len(check(tmp_path, sequential(loop, IMAGE), "FL407")) == 1
+    (aligned,) = check(tmp_path, sequential(loop + ", nn.Conv2d(3, 8, 3)", IMAGE), "FL403")
+    assert "like 2 more built here" in aligned.message

@@ -39,8 +39,9 @@ from flopslint.core.diagnostic import Diagnostic, Severity
 from flopslint.rules.dataflow import LINEARS, WEIGHTED, Dataflow, op_name
 from flopslint.rules.facts import ModelFacts
 from flopslint.rules.rule import Rule, rule
-from flopslint.rules.uses import layer_words, parameter
+from flopslint.rules.uses import by_place, layer_words, parameter
 from flopslint.values.events import OpCall
+from flopslint.values.value import Instance
 
 
 @rule(code="FL401", name="bias-before-norm", severity=Severity.WARNING, on=ModelFacts, page=__doc__)
@@ -53,28 +54,35 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
     for call in flow.calls:
         for tensor in call.inputs:
             uses[tensor.id] = uses.get(tensor.id, 0) + 1
-    for node in model.costs.nodes:
-        bias = parameter(node.layer, "bias")
-        calls = flow.calls_of(node.layer) if bias is not None else []
-        if bias is None or not calls or uses.get(bias.id, 0) != len(calls):
-            continue
-        norms = [flow.only_taker(call) for call in calls if call.arguments.get("bias") is bias]
-        if len(norms) != len(calls):
-            continue
-        if all(norm is not None and _takes_out(call, norm) for call, norm in zip(calls, norms, strict=True)):
-            norm = norms[0]
-            after = model.costs.tree.of(norm.layer) if norm is not None and model.costs.tree is not None else None
-            name = after.name if after is not None and after.name else "the normalization"
-            span, related = model.place_of_layer(node)
-            yield rule.finding(
-                f"{layer_words(node)} has a bias of {bias.count:,} parameters that {name} right after it takes out "
-                "again; bias=False would do",
-                span=span,
-                related=related,
-                model=model.target,
-                layer=node.name,
-                value=bias.count,
-            )
+    norms = {node.name: norm for node in model.costs.nodes if (norm := _norm_after(node.layer, flow, uses)) is not None}
+    for group in by_place(model, (node for node in model.costs.nodes if node.name in norms)):
+        first = group[0]
+        after = None if model.costs.tree is None else model.costs.tree.of(norms[first.name].layer)
+        name = after.name if after is not None and after.name else "the normalization"
+        count = sum(bias.count for node in group if (bias := parameter(node.layer, "bias")) is not None)
+        span, related = model.place_of_layer(first)
+        yield rule.finding(
+            f"{layer_words(first, len(group) - 1)} has a bias that {name} right after it takes out again: "
+            f"bias=False would save {count:,} parameters",
+            span=span,
+            related=related,
+            model=model.target,
+            layer=first.name,
+            value=count,
+        )
+
+
+def _norm_after(layer: Instance, flow: Dataflow, uses: dict[int, int]) -> OpCall | None:
+    """The normalization that takes out a layer's bias, where that is so at every use of layer and bias."""
+    bias = parameter(layer, "bias")
+    calls = flow.calls_of(layer) if bias is not None else []
+    if bias is None or not calls or uses.get(bias.id, 0) != len(calls):
+        return None
+    norms = [flow.only_taker(call) for call in calls if call.arguments.get("bias") is bias]
+    if len(norms) != len(calls):
+        return None
+    fitting = all(norm is not None and _takes_out(call, norm) for call, norm in zip(calls, norms, strict=True))
+    return norms[0] if fitting else None
 
 
 def _takes_out(call: OpCall, norm: OpCall) -> bool:

@@ -37,7 +37,7 @@ from flopslint.core.diagnostic import Diagnostic, Severity
 from flopslint.costs.layers import LayerNode
 from flopslint.rules.facts import ModelFacts
 from flopslint.rules.rule import Rule, rule
-from flopslint.rules.uses import layer_words
+from flopslint.rules.uses import by_place, layer_words
 
 _DROPOUT = re.compile(r"torch\.nn\.(Alpha|FeatureAlpha)?Dropout[123]?d?")
 _ZERO = re.compile(r"\(\s*(p\s*=\s*)?0*\.?0*\s*[,)]")
@@ -47,21 +47,21 @@ _ZERO = re.compile(r"\(\s*(p\s*=\s*)?0*\.?0*\s*[,)]")
 @rule(code="FL407", name="dropout-without-effect", severity=Severity.WARNING, on=ModelFacts, page=__doc__)
 def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
     """The findings on one model."""
-    for node in model.costs.nodes:
-        if _DROPOUT.fullmatch(node.class_name) and node.layer.attributes.get("p") == 0 and _is_written(node, model):
-            span, related = model.place_of_layer(node)
-            yield rule.finding(
-                f"{layer_words(node)} has a probability of 0: it drops nothing",
-                span=span,
-                related=related,
-                model=model.target,
-                layer=node.name,
-                value=0,
-            )
+    for group in by_place(model, (node for node in model.costs.nodes if _is_written(node, model))):
+        span, related = model.place_of_layer(group[0])
+        yield rule.finding(
+            f"{layer_words(group[0], len(group) - 1)} has a probability of 0: it drops nothing",
+            span=span,
+            related=related,
+            model=model.target,
+            layer=group[0].name,
+            value=0,
+        )
 
 
 def _is_written(node: LayerNode, model: ModelFacts) -> bool:
-    if node.built_at is None:
+    """Whether a layer is a dropout whose constructor call has the zero in its text."""
+    if not _DROPOUT.fullmatch(node.class_name) or node.layer.attributes.get("p") != 0 or node.built_at is None:
         return False
     text = model.text_at(node.built_at.span)
-    return _ZERO.match(text[text.find("(") :]) is not None if "(" in text else False
+    return "(" in text and _ZERO.match(text[text.find("(") :]) is not None
