@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import sys
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +15,11 @@ from flopslint.core.span import Site, Span
 from flopslint.evaluator import modules
 from flopslint.evaluator.effects import ALL_EFFECTS
 from flopslint.evaluator.expressions import known_items, mapping_items
-from flopslint.evaluator.interpreter import Interpreter
+from flopslint.evaluator.observing import Arguments, Entry, Observer, ReachedError, module_of
 from flopslint.evaluator.op_calls import ref
+from flopslint.evaluator.partial_building import build_in_part
 from flopslint.evaluator.program import Program
+from flopslint.evaluator.stack import on_large_stack
 from flopslint.ir import nodes as ir
 from flopslint.values.context import Halt, Raised
 from flopslint.values.events import InputTensor, ModelRun
@@ -43,10 +42,6 @@ from flopslint.values.value import (
 OFFERED_NAMES = ("torch", "types", "argparse", "functools", "math")
 """Modules in scope of a target's expression where the file has no such name."""
 
-STACK_BYTES = 256 << 20
-RECURSION_LIMIT = 40_000
-GARBAGE_THRESHOLD = 300_000
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -56,6 +51,10 @@ class Request:
     ``inputs`` of None means that none is known; ``origin`` says where they came from. ``forward`` is a call whose
     arguments are those of the model's call. ``traces_dims`` records which decisions rest on the inputs' dims.
     ``training`` runs the model as ``train()`` leaves it instead of as ``eval()`` does.
+
+    ``entry`` is code to run until it builds its layer of number ``ordinal``, in the place of ``expression``; or else
+    ``missing`` are parameters of the class ``expression`` that nobody gives. ``arguments`` makes those of the model's
+    call. ``is_found`` says that nobody named the model: a class that is none of layers is not called then.
     """
 
     path: Path | None
@@ -68,6 +67,11 @@ class Request:
     forward: ir.Call | None = None
     traces_dims: bool = False
     training: bool = False
+    entry: Entry | None = None
+    ordinal: int = 0
+    missing: tuple[str, ...] = ()
+    arguments: Callable[[], Arguments | None] | None = None
+    is_found: bool = False
 
 
 def evaluate_model(program: Program, request: Request) -> ModelRun:
@@ -76,32 +80,7 @@ def evaluate_model(program: Program, request: Request) -> ModelRun:
     Raises:
         TargetError: if the file has no such name, or no file has that module's name.
     """
-    outcome: list[ModelRun] = []
-    failure: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            outcome.append(_Evaluation(program, request).run())
-        except BaseException as error:  # noqa: BLE001 - handed to the calling thread as it is
-            failure.append(error)
-
-    previous_limit, previous_stack = sys.getrecursionlimit(), threading.stack_size()
-    sys.setrecursionlimit(RECURSION_LIMIT)
-    # Most of what an evaluation makes lives to its end: looking for cycles in it again and again finds nothing.
-    thresholds = gc.get_threshold()
-    gc.set_threshold(GARBAGE_THRESHOLD, *thresholds[1:])
-    threading.stack_size(STACK_BYTES)
-    try:
-        thread = threading.Thread(target=work, name="flopslint-evaluation")
-        thread.start()
-        thread.join()
-    finally:
-        gc.set_threshold(*thresholds)
-        sys.setrecursionlimit(previous_limit)
-        threading.stack_size(previous_stack)
-    if failure:
-        raise failure[0]
-    return outcome[0]
+    return on_large_stack(lambda: _Evaluation(program, request).run())
 
 
 class _Evaluation:
@@ -109,7 +88,9 @@ class _Evaluation:
 
     def __init__(self, program: Program, request: Request) -> None:
         self.request = request
-        self.machine = Interpreter(program)
+        self.machine = Observer(
+            program, entry=request.entry, wanted=None if request.entry is None else request.ordinal
+        )
         self.run_so_far = ModelRun(target=request.target, name=request.name, span=None, root=None)
 
     def run(self) -> ModelRun:
@@ -125,6 +106,8 @@ class _Evaluation:
         result.events = tuple(machine.events)
         result.gaps = machine.ledger.entries()
         result.steps = machine.steps
+        made = machine.construction_of(result.root)
+        result.constructor_arguments = None if made is None else made.arguments
         result.files = tuple(
             sorted(m.path for m in machine.modules.values() if m.path and m.lowered is not None and not m.is_prelude)
         )
@@ -169,12 +152,7 @@ class _Evaluation:
     def _module(self) -> ModuleValue:
         machine, request = self.machine, self.request
         if request.path is not None:
-            name = machine.program.module_name(request.path)
-            is_package = request.path.name == "__init__.py"
-            module = ModuleValue(name, str(request.path), is_package)
-            module.lowered = machine.program.lower_file(request.path)
-            machine.modules[name] = module
-            return module
+            return module_of(machine, request.path)
         found = modules.find_module(machine, request.module or "")
         if found is None:
             raise TargetError(f"module '{request.module}' was not found on the search path")
@@ -192,12 +170,20 @@ class _Evaluation:
     # -- building ----------------------------------------------------------------------------------------------
     def _build(self, module: ModuleValue) -> None:
         machine, request = self.machine, self.request
+        if request.entry is not None:
+            self._build_by_entry(request.entry)
+            return
         scope = self._scope(module)
         machine.current_frame = scope
+        if request.missing and isinstance(request.expression, ir.Name):
+            self._build_in_part(module, request.expression.id)
         self._require_name(request.expression, scope)
         value = machine.evaluate(request.expression, scope)
         if isinstance(request.expression, (ir.Name, ir.Attribute)):
             self.run_so_far.span = _definition_span(value)
+            if request.is_found and isinstance(value, Class) and not value.is_layer:
+                self.run_so_far.gave = "class"
+                raise machine.halt(GapKind.UNKNOWN_FUNCTION, f"{request.name} is no class of layers")
             if isinstance(value, (Class, Function, Partial, BoundMethod)):
                 site = Site(self.run_so_far.span or request.expression.span, module.name, None)
                 value = machine.call_at(value, (), {}, site)
@@ -206,6 +192,28 @@ class _Evaluation:
             if isinstance(callee, (ir.Name, ir.Attribute)):
                 self.run_so_far.span = _definition_span(machine.evaluate(callee, scope))
         self._take_root(value)
+
+    def _build_by_entry(self, entry: Entry) -> None:
+        """Runs other code up to the construction of the model; the end of the constructor is the end of that code."""
+        machine = self.machine
+        try:
+            machine.run_entry()
+        except ReachedError as reached:
+            machine.reset()
+            if reached.cause is not None:
+                self.run_so_far.span = reached.layer.cls.span
+                raise reached.cause from None
+            self._take_root(reached.layer)
+            return
+        raise machine.halt(GapKind.INTERNAL, f"the code of {entry.path.name} does not build the model again")
+
+    def _build_in_part(self, module: ModuleValue, name: str) -> None:
+        """A class that nobody gives its arguments: what is known without them, and no further."""
+        layer = build_in_part(self.machine, module, name, self.request.missing)
+        if layer is not None:
+            self.run_so_far.root = layer
+            self.run_so_far.span = layer.cls.span
+            raise Halt(self.machine.ledger.entries()[-1].gap if layer.taint is None else layer.taint)
 
     def _require_name(self, expression: ir.Expression, scope: Frame) -> None:
         while isinstance(expression, (ir.Call, ir.Attribute)):
@@ -229,7 +237,7 @@ class _Evaluation:
         if type(value) is Unknown:
             self.machine.affect(value.gap, *ALL_EFFECTS)
         else:
-            kind = self.machine.type_of(value).name
+            kind = result.gave = self.machine.type_of(value).name
             reason = f"{result.target} gives a {kind}, not a layer"
             gap = self.machine.gap(GapKind.UNKNOWN_FUNCTION, reason, result.span)
             self.machine.affect(gap, *ALL_EFFECTS)
@@ -259,6 +267,8 @@ class _Evaluation:
 
     def _arguments(self, module: ModuleValue) -> tuple[tuple[Value, ...], dict[str, Value]] | None:
         machine, request = self.machine, self.request
+        if request.arguments is not None:
+            return request.arguments()
         if request.forward is not None:
             scope = self._scope(module)
             machine.current_frame = scope

@@ -7,31 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flopslint.core.errors import SourceError, TargetError
-from flopslint.core.span import Span
 from flopslint.costs.model_costs import ModelCosts
-from flopslint.evaluator.run import Request
-from flopslint.project.inputs import Choice, choose_inputs, given_inputs
-from flopslint.project.models import models_of
+from flopslint.project.discover import discover
+from flopslint.project.finder import Finder
+from flopslint.project.inputs import choices, given_inputs
+from flopslint.project.job import Choice, Job, run_job, shown_target
 from flopslint.project.session import CATALOG, Session
 from flopslint.project.target import Target
 from flopslint.reporters.report import ModelReport
-from flopslint.rules.budget import Budget
 from flopslint.values.events import ModelRun
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One model to analyze: an expression in the scope of a file or module.
-
-    ``given`` is the input that the configuration gives it. ``named_at`` is where the configuration names it.
-    """
-
-    path: Path | None
-    module: str | None
-    expression: str
-    given: Choice | None = None
-    budgets: tuple[Budget, ...] = ()
-    named_at: Span | None = None
+__all__ = ["Analysis", "Job", "analyze_job", "jobs_of", "report_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -48,10 +34,10 @@ class Analysis:
     run_in_training: Callable[[], ModelRun]
 
 
-def jobs_of(session: Session, target: Target, constructed_elsewhere: frozenset[str] = frozenset()) -> list[Job]:
+def jobs_of(session: Session, target: Target, finder: Finder | None = None) -> list[Job]:
     """The models a target stands for; of a folder those of all its files.
 
-    ``constructed_elsewhere`` are the names of the file that models of other analyzed files construct.
+    ``finder`` is that of all files that are analyzed together, where there are others.
 
     Raises:
         SourceError: if a file named as the target cannot be parsed.
@@ -60,9 +46,19 @@ def jobs_of(session: Session, target: Target, constructed_elsewhere: frozenset[s
         return [Job(path=target.path, module=target.module, expression=target.expression)]
     if target.path is None:
         raise TargetError(f"{target.text} is no file")
-    inventory = session.pipeline.inventory(target.path)
-    names = models_of(inventory, constructed_elsewhere=constructed_elsewhere, all_classes=session.settings.all_classes)
-    return [Job(path=target.path, module=None, expression=name) for name in names]
+    if target.path.is_dir():
+        paths = discover([target.path], session.root, (), session.config.exclude)
+        chosen = finder or Finder(session, paths)
+        return [job for path in paths for job in _readable(chosen, path)]
+    return (finder or Finder(session, [target.path])).jobs(target.path)
+
+
+def _readable(finder: Finder, path: Path) -> list[Job]:
+    """The models of a file of a folder; one that cannot be read has none."""
+    try:
+        return finder.jobs(path)
+    except SourceError:
+        return []
 
 
 def analyze_job(session: Session, job: Job) -> Analysis:
@@ -71,31 +67,11 @@ def analyze_job(session: Session, job: Job) -> Analysis:
     Raises:
         TargetError: if there is no such name, or the file cannot be parsed.
     """
-    expression = session.pipeline.expression(job.expression)
     given = given_inputs(session, job.given)
-
-    def run_with(choice: Choice, *, training: bool = False) -> ModelRun:
-        request = Request(
-            path=job.path,
-            module=job.module,
-            expression=expression,
-            target=shown_target(session, job),
-            name=_name(job.expression),
-            inputs=choice.inputs,
-            origin=choice.origin,
-            forward=choice.forward,
-            training=training,
-        )
-        return session.pipeline.evaluate(request)
-
     try:
-        chosen = given or Choice()
-        run = run_with(chosen)
-        if given is None and run.root is not None and not run.was_run:
-            found = choose_inputs(session, job.path, job.expression, run)
-            if found is not None:
-                chosen = found
-                run = run_with(found)
+        run = job.first_run if job.given is None else None
+        run = run or run_job(session, job, given or Choice())
+        chosen, run = _with_input(session, job, run) if given is None else (given, run)
     except SourceError as error:
         raise session.unreadable(error) from None
     return Analysis(
@@ -103,8 +79,22 @@ def analyze_job(session: Session, job: Job) -> Analysis:
         target=shown_target(session, job),
         costs=ModelCosts(run),
         input_is_guess=chosen.is_guess,
-        run_in_training=lambda: run_with(chosen, training=True),
+        run_in_training=lambda: run_job(session, job, chosen, training=True),
     )
+
+
+def _with_input(session: Session, job: Job, run: ModelRun) -> tuple[Choice, ModelRun]:
+    """A model that was built without an input, run with the first that the source gives it and that fits.
+
+    An input that code of the project gives another model of the same class may not fit this one: then it says nothing.
+    """
+    if run.root is None or run.was_run or not run.build_ended:
+        return Choice(), run
+    for choice in choices(session, job, run):
+        found = run_job(session, job, choice)
+        if not choice.is_for_another or (not found.conflicts and found.forward_ended):
+            return choice, found
+    return Choice(), run
 
 
 def report_of(session: Session, analysis: Analysis) -> ModelReport:
@@ -121,16 +111,5 @@ def report_of(session: Session, analysis: Analysis) -> ModelReport:
         costs=analysis.costs,
         names=session.names,
         prelude=str(CATALOG),
+        chosen=analysis.job.chosen,
     )
-
-
-def shown_target(session: Session, job: Job) -> str:
-    """A model's target as outputs write it."""
-    if job.module is not None:
-        return f"{job.module}:{job.expression}"
-    return f"{session.names.name(str(job.path))}::{job.expression}"
-
-
-def _name(expression: str) -> str:
-    """What a model is called: the name that is called, without arguments and package."""
-    return expression.partition("(")[0].strip().rpartition(".")[2] or expression

@@ -12,12 +12,11 @@ from flopslint.core.span import Span
 from flopslint.project.analysis import Analysis, Job, analyze_job, jobs_of, report_of
 from flopslint.project.config import ConfiguredModel
 from flopslint.project.discover import discover
+from flopslint.project.finder import Finder
 from flopslint.project.hidden import visible
-from flopslint.project.inputs import Choice
-from flopslint.project.models import constructed_by_models
+from flopslint.project.job import Choice
 from flopslint.project.presented import described, lines_of
 from flopslint.project.remarks import budgets_in, refuse_malformed
-from flopslint.project.search_path import import_root
 from flopslint.project.session import Session
 from flopslint.project.target import resolve_target
 from flopslint.reporters.checked import CheckResult
@@ -97,9 +96,9 @@ class _Work:
             return
         include = () if named else session.config.include
         paths = discover([target.path], session.root, include, session.config.exclude)
-        elsewhere = self._constructed(paths) if len(paths) > 1 else {}
+        finder = Finder(session, paths)
         for path in paths:
-            self._add_file(path, elsewhere.get(path, frozenset()), is_given=path == target.path)
+            self._add_file(path, finder, is_given=path == target.path)
 
     def add_configured(self, model: ConfiguredModel) -> None:
         """A model of the configuration; one that is not there is a finding."""
@@ -110,27 +109,7 @@ class _Work:
             reason = str(error)
             self.facts.append(TargetFacts(target=model.target, reason=reason, named_at=model.named_at))
 
-    def _constructed(self, paths: Sequence[Path]) -> dict[Path, frozenset[str]]:
-        """For each file, which of its names the models of the other files construct."""
-        found: dict[str, set[str]] = {}
-        for path in paths:
-            for dotted in self._calls_of(path):
-                module, _, name = dotted.rpartition(".")
-                found.setdefault(name, set()).add(module)
-        return {path: _names_called(path, found) for path in paths}
-
-    def _calls_of(self, path: Path) -> set[str]:
-        """The imported names, as absolute dotted names, that the models of a file call."""
-        pipeline = self.session.pipeline
-        try:
-            if not pipeline.names_framework(path):
-                return set()
-            called = constructed_by_models(pipeline.inventory(path))
-        except SourceError:
-            return set()
-        return {_absolute(path, name) for name in called}
-
-    def _add_file(self, path: Path, elsewhere: frozenset[str], *, is_given: bool) -> None:
+    def _add_file(self, path: Path, finder: Finder, *, is_given: bool) -> None:
         session = self.session
         if path in self.files:
             return
@@ -141,8 +120,7 @@ class _Work:
             if not is_given and not session.pipeline.names_framework(path):
                 return
             refuse_malformed(session, path)
-            target = resolve_target(str(path), session.working, ())
-            for job in jobs_of(session, target, elsewhere):
+            for job in finder.jobs(path):
                 self._add_job(job, is_given=False)
         except SourceError as found:
             error = found
@@ -222,29 +200,6 @@ class _Work:
             replace(job, given=given, budgets=model.budgets, named_at=model.named_at)
             for job in jobs_of(session, target)
         ]
-
-
-def _absolute(path: Path, name: str) -> str:
-    """A dotted name of an import in a file, relative ones resolved."""
-    level = len(name) - len(name.lstrip("."))
-    if not level:
-        return name
-    parts = _module_parts(path)
-    package = parts if path.name == "__init__.py" else parts[:-1]
-    kept = package[: len(package) - (level - 1)]
-    return ".".join((*kept, name[level:]))
-
-
-def _names_called(path: Path, called: dict[str, set[str]]) -> frozenset[str]:
-    """The names that are called by way of a file's module, or of a package it is in, which may re-export them."""
-    parts = _module_parts(path)
-    modules = {".".join(parts[:length]) for length in range(1, len(parts) + 1)}
-    return frozenset(name for name, through in called.items() if through & modules)
-
-
-def _module_parts(path: Path) -> tuple[str, ...]:
-    parts = path.relative_to(import_root(path)).with_suffix("").parts
-    return parts[:-1] if parts[-1] == "__init__" else parts
 
 
 def _key(job: Job) -> tuple[Path | None, str | None, str]:

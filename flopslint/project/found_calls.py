@@ -19,8 +19,14 @@ class FoundCall:
     line: int
 
 
-def find_call(module: ir.Module, model: str) -> FoundCall | None:
-    """The first call of something built by ``model(...)`` whose arguments are understood outside of their block."""
+def find_call(module: ir.Module, expression: str) -> FoundCall | None:
+    """The first call of what a target's expression builds whose arguments are understood outside of their block.
+
+    ``expression`` is a name, of something called without arguments: of another one the text does not say enough.
+    """
+    model = expression.strip()
+    if not model.isidentifier():
+        return None
     for block, is_top in _blocks(module.body):
         found = _in_block(block, model, frozenset(module.bound), is_top=is_top)
         if found is not None:
@@ -79,7 +85,7 @@ def _is_built(node: ir.Expression, model: str, bound: dict[str, ir.Expression], 
         return _is_built(bound[node.id], model, bound, depth + 1)
     if isinstance(node, ir.Call):
         if isinstance(node.function, ir.Name):
-            return node.function.id == model
+            return node.function.id == model and not node.positional and not node.keywords
         if isinstance(node.function, ir.Attribute) and node.function.name in {
             "to",
             "eval",

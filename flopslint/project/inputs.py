@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
-from flopslint.core.errors import SourceError
 from flopslint.core.input_spec import InputSpec
 from flopslint.costs.layers import layer_tree
-from flopslint.ir import nodes as ir
 from flopslint.project.annotations import specs_from_annotations
-from flopslint.project.found_calls import find_call
+from flopslint.project.calls_in_project import calls_in_project
+from flopslint.project.job import Choice, Job
 from flopslint.project.remarks import inputs_in
 from flopslint.project.session import Session
 from flopslint.values.events import ModelRun
@@ -18,16 +16,6 @@ from flopslint.values.value import Function, Instance, Value
 
 SIZES = ("img_size", "image_size", "input_size", "input_resolution")
 CHANNELS = ("in_channels", "in_chans", "input_channels", "num_channels", "n_channels", "channels")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """An input, as specs or as the arguments of a call, and where it came from. ``is_guess``: from the constructor."""
-
-    inputs: tuple[InputSpec, ...] | None = None
-    forward: ir.Call | None = None
-    origin: str = ""
-    is_guess: bool = False
 
 
 def given_inputs(session: Session, configured: Choice | None) -> Choice | None:
@@ -40,22 +28,21 @@ def given_inputs(session: Session, configured: Choice | None) -> Choice | None:
     return configured
 
 
-def choose_inputs(session: Session, path: Path | None, expression: str, run: ModelRun) -> Choice | None:
-    """The input that the source gives a model that was built; None where nothing applies."""
+def choices(session: Session, job: Job, run: ModelRun) -> Iterator[Choice]:
+    """The inputs that the source gives a model that was built, in the order in which they are to be tried."""
     if run.root is None:
-        return None
+        return
     specs = inputs_in(session, run)
     if specs:
-        return Choice(inputs=specs, origin="comment")
+        yield Choice(inputs=specs, origin="comment")
     forward = _forward_of(run.root)
     specs = None if forward is None else specs_from_annotations(forward.code.parameters)
     if specs:
-        return Choice(inputs=specs, origin="annotation")
-    call = _found_call(session, path, expression, run.root)
-    if call is not None:
-        return call
+        yield Choice(inputs=specs, origin="annotation")
+    yield from calls_in_project(session, job, run.root)
     specs = None if forward is None else _from_constructor(run, run.root, forward)
-    return Choice(inputs=specs, origin="constructor", is_guess=True) if specs else None
+    if specs:
+        yield Choice(inputs=specs, origin="constructor", is_guess=True)
 
 
 def _forward_of(root: Instance) -> Function | None:
@@ -63,34 +50,24 @@ def _forward_of(root: Instance) -> Function | None:
     return found[0] if found is not None and isinstance(found[0], Function) else None
 
 
-def _found_call(session: Session, path: Path | None, expression: str, root: Instance) -> Choice | None:
-    """A call in the file of what the target's expression builds, or of an instance of the model's class."""
-    if path is None:
-        return None
-    try:
-        module = session.pipeline.lowered(path)
-        for name in dict.fromkeys((expression.partition("(")[0].strip(), root.cls.name)):
-            found = find_call(module, name)
-            if found is not None:
-                origin = f"call at {session.names.name(str(path))}:{found.line}"
-                return Choice(forward=found.arguments, origin=origin)
-    except SourceError:
-        return None
-    return None
-
-
 def _from_constructor(run: ModelRun, root: Instance, forward: Function) -> tuple[InputSpec, ...] | None:
     """An image, where the model keeps its size and channels, or begins with a convolution that says them."""
     parameters = forward.code.parameters
     plain = (*parameters.positional_only, *parameters.positional)[1:]
     required = [one for one in (*plain, *parameters.keyword_only) if one.default is None]
-    sizes = {_size(root.attributes.get(name)) for name in SIZES} - {None}
-    kept = (root.attributes.get(name) for name in CHANNELS)
-    channels = {int(value) for value in kept if isinstance(value, int)} or _first_convolution(run)
+    sizes = {size for name in SIZES for value in _kept(run, root, name) if (size := _size(value)) is not None}
+    kept = (value for name in CHANNELS for value in _kept(run, root, name))
+    channels = {value for value in kept if type(value) is int} or _first_convolution(run)
     if len(required) != 1 or len(sizes) != 1 or len(channels) != 1:
         return None
-    height, width = next(size for size in sizes if size is not None)
+    height, width = sizes.pop()
     return (InputSpec(None, (1, channels.pop(), height, width)),)
+
+
+def _kept(run: ModelRun, root: Instance, name: str) -> tuple[Value, ...]:
+    """What the model keeps under the name of a parameter, else what that parameter of the constructor was given."""
+    given = run.constructor_arguments or {}
+    return next(((names[name],) for names in (root.attributes, given) if name in names), ())
 
 
 def _size(value: Value) -> tuple[int, int] | None:

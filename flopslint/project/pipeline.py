@@ -8,6 +8,7 @@ from pathlib import Path
 from flopslint.core.errors import InputError, SourceError, TargetError
 from flopslint.core.inventory import Comments, Inventory
 from flopslint.core.source import SourceFile
+from flopslint.evaluator.observing import Built, Entry, observe
 from flopslint.evaluator.program import Program
 from flopslint.evaluator.run import Request, evaluate_model
 from flopslint.frontend.comments import read_comments
@@ -18,6 +19,9 @@ from flopslint.values.events import ModelRun
 
 TARGET = "<target>"
 """The file name in the spans of a target's expression."""
+
+OBSERVED_STEPS = 250_000
+"""Steps for which code that builds models is followed: a training script would go on for long."""
 
 FORWARD = "<forward>"
 """The file name in the spans of a ``--forward`` expression."""
@@ -134,6 +138,14 @@ class Pipeline:
             TargetError: if there is no such name or module.
         """
         return evaluate_model(self.program(request.path), request)
+
+    def observe(self, entry: Entry) -> tuple[Built, ...]:
+        """What other code of the project builds.
+
+        Raises:
+            SourceError: if its file cannot be read, decoded or parsed.
+        """
+        return observe(self.program(entry.path), entry, OBSERVED_STEPS)
 
     def program(self, path: Path | None) -> Program:
         """The source that the evaluation of a file may reach."""

@@ -12,6 +12,7 @@ from flopslint.core.input_spec import InputSpec
 from flopslint.core.span import Span
 from flopslint.project.config import Config, load_config
 from flopslint.project.pipeline import Pipeline
+from flopslint.project.project_code import ProjectCode
 from flopslint.project.search_path import import_root, search_path_for, site_packages
 from flopslint.project.target import Target, resolve_target
 from flopslint.reporters.paths import PathNames
@@ -48,11 +49,13 @@ class Session:
     extra: tuple[Path, ...]
     environment: tuple[Path, ...]
     pipeline: Pipeline = field(init=False)
+    project_code: ProjectCode = field(init=False)
     _entries: dict[Path, None] = field(default_factory=dict)
     _names: PathNames | None = None
 
     def __post_init__(self) -> None:
         self.pipeline = Pipeline(self.search_path_of)
+        self.project_code = ProjectCode(self.pipeline, self.config.root)
 
     @property
     def root(self) -> Path:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class ModelReport:
     """What was found out about one model.
 
-    ``params``, ``trainable`` and ``buffers`` are counts of elements; ``convention`` is that of ``flops``.
+    ``params``, ``trainable`` and ``buffers`` are counts of elements; ``convention`` is that of ``flops``. ``chosen`` says
+    why it is a model and how it is built, None where somebody named it.
     """
 
     target: str
@@ -39,6 +40,7 @@ class ModelReport:
     names: PathNames = field(repr=False)
     prelude: str = field(default="", repr=False)
     framework: str = "torch"
+    chosen: str | None = None
 
     @property
     def params(self) -> Count:
@@ -157,6 +159,7 @@ class ModelReport:
             "file": self.file,
             "line": self.line,
             "framework": self.framework,
+            **({} if self.chosen is None else {"chosen": self.chosen}),
             "inputs": [document.input_document(tensor) for tensor in self.inputs],
             "output": self.output,
             "params": document.count_document(self.params, trainable=self.trainable.value),

@@ -66,6 +66,8 @@ def model_lines(report: ModelReport, width: int = WIDTH) -> list[Line]:
 def _head(report: ModelReport) -> Iterator[Line]:
     place = f"  {report.file}:{report.line}" if report.file and not report.target.startswith(report.file) else ""
     yield [Piece(report.target, "bold"), Piece(place, "dim")]
+    if report.chosen is not None:
+        yield [Piece(f"found: {report.chosen}", "dim")]
     for tensor in report.inputs:
         type_ = tensor.ref.type
         yield [

@@ -144,7 +144,8 @@ class ModelRun:
     ``root`` is the layer tree (None where nothing could be built); ``build_ended`` and ``forward_ended`` say
     whether each phase ran to its end (False: figures of it are at least). ``output`` is the structure returned.
     ``decided_by_dim`` says whether a branch, a loop count or an index of forward came from an input's dim; None where
-    that was not followed.
+    that was not followed. ``constructor_arguments`` are the parameters of the root's constructor by name, where it was
+    seen. ``gave`` is the name of the class of what the target gives where that is certainly no layer.
     """
 
     target: str
@@ -160,5 +161,7 @@ class ModelRun:
     forward_ended: bool = True
     was_run: bool = False
     decided_by_dim: bool | None = None
+    constructor_arguments: dict[str, Value] | None = None
+    gave: str | None = None
     steps: int = 0
     files: tuple[str, ...] = field(default=())

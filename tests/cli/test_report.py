@@ -13,6 +13,7 @@ from tests.sample_models.expected import SAMPLES
 SAMPLE = str(SAMPLES / "over_budget.py")
 TABLE = """\
 sample_models/over_budget.py::Classifier
+found: class, called without arguments
 input x 1x3x32x32 float32 (comment)
 
 Layer       Class       Output         Params     MACs    FLOPs  Share  Line

@@ -94,7 +94,8 @@ def test_a_call_in_the_file(after: str, shape: list[int] | None, tmp_path: Path)
 def test_the_constructor_where_one_reading_is_possible(tmp_path: Path) -> None:
     assert origin(tmp_path, IMAGE.format(keep="self.img_size = img_size")) == ([1, 3, 32, 32], "constructor")
     assert origin(tmp_path, IMAGE.format(keep="self.img_size = (32, 48)")) == ([1, 3, 32, 48], "constructor")
-    assert origin(tmp_path, IMAGE.format(keep="pass")) == (None, None)
+    assert origin(tmp_path, IMAGE.format(keep="pass")) == ([1, 3, 32, 32], "constructor")
+    assert origin(tmp_path, IMAGE.format(keep="pass").replace("=32", "=None")) == (None, None)
     assert origin(tmp_path, IMAGE.format(keep="self.img_size, self.image_size = 32, 64")) == (None, None)
 
 
