@@ -20,6 +20,9 @@ from flopslint.values.value import Value
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+NUMBER_CLASSES: dict[str, str] = {}
+"""By the module that brings them: classes of elements that are plain numbers here, but have more methods."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Entry:

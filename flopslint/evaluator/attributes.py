@@ -6,7 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
-from flopslint.catalog.entry import AttributeEntry
+from flopslint.catalog.entry import NUMBER_CLASSES, AttributeEntry
+from flopslint.evaluator.hidden import asked_for
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.special_attributes import special_attribute
 from flopslint.values.context import Raised
@@ -171,6 +172,8 @@ def _of_module(machine: Machine, value: ModuleValue, name: str) -> Value:
 
 
 def _of_unknown(machine: Machine, value: Unknown, name: str) -> Value:
+    if machine.heap.behind:
+        asked_for(machine, value, name)
     return value
 
 
@@ -238,7 +241,14 @@ def _of_plain(machine: Machine, value: Value, name: str) -> Value:
     if found is not None:
         return bind(machine, found[0], value, found[1])
     special = special_attribute(machine, value, name)
-    return special if special is not MISSING else machine.natives.missing_member(machine, cls, name)
+    if special is not MISSING:
+        return special
+    if isinstance(value, (int, float, complex)):
+        for module, dotted_name in NUMBER_CLASSES.items():
+            found = machine.find_class(dotted_name).find(name) if module in machine.modules else None
+            if found is not None:
+                return bind(machine, found[0], value, found[1])
+    return machine.natives.missing_member(machine, cls, name)
 
 
 _READERS: dict[type, Callable[[Machine, Any, str], Value]] = {
