@@ -13,6 +13,7 @@ from pathlib import Path
 
 from flopslint.evaluator.machine import Machine
 from flopslint.ir import nodes as ir
+from flopslint.ir.walk import bound_names
 from flopslint.values.value import ModuleValue
 
 _FLAG = "TYPE_CHECKING"
@@ -34,14 +35,39 @@ def is_lazy(code: ir.Module) -> bool:
     return bool(_declarations(code))
 
 
-def mentions(machine: Machine, module: ModuleValue, name: str) -> bool:
-    """Whether the text of a module or, for a package, of a module directly in it holds a name as a word."""
+def constant_bound(code: ir.Module, name: str) -> ir.Constant | None:
+    """The constant that the top level of such a package gives to a name, if it does so once."""
+    values = _assigned(code, name) if is_lazy(code) else []
+    return values[0] if len(values) == 1 and isinstance(values[0], ir.Constant) else None
+
+
+def may_give(machine: Machine, module: ModuleValue, name: str) -> bool:
+    """Whether a star import of a module may bind a name, by its text and, for a package, all texts below it."""
     if module.path is None:
         return False
     path = Path(module.path)
-    word = re.compile(rf"\b{re.escape(name)}\b")
-    files = sorted(path.parent.glob("*.py")) if module.is_package else [path]
-    return any(word.search(machine.program.text_of(file)) for file in files)
+    files = path.parent.rglob("*.py") if module.is_package else iter([path])
+    return any(_may_export(machine.program.text_of(file), name) for file in files)
+
+
+def _may_export(text: str, name: str) -> bool:
+    if name not in text:
+        return False
+    if "__all__" in text:
+        return f'"{name}"' in text or f"'{name}'" in text
+    return re.search(rf"\b{re.escape(name)}\b", text) is not None
+
+
+def _assigned(code: ir.Module, name: str) -> list[ir.Expression]:
+    """What a module's top level assigns to a name; nothing where the name is bound in other ways too."""
+    found: list[ir.Expression] = []
+    for statement in code.body:
+        if isinstance(statement, ir.Assign):
+            if any(isinstance(target, ir.Name) and target.id == name for target in statement.targets):
+                found.append(statement.value)
+        elif name in bound_names(statement):
+            return []
+    return found
 
 
 def _declarations(code: ir.Module) -> tuple[ir.Statement, ...]:

@@ -17,7 +17,7 @@ from flopslint.core.gap import GapKind
 from flopslint.evaluator import modules
 from flopslint.evaluator.import_order import imported_modules
 from flopslint.evaluator.machine import Machine
-from flopslint.evaluator.registering_functions import fillers_of
+from flopslint.evaluator.registering_functions import WRITE, fillers_of, writes_itself
 from flopslint.values.value import MISSING, Class, Instance, ModuleValue, Unknown, Value
 
 MODULE_LIMIT = 24
@@ -29,8 +29,6 @@ COMPLETION_LIMIT = 160
 FILE_LIMIT = 3_000
 """Files of a package whose text is searched."""
 
-_MENTION = re.compile(r"""["']([\w./-]{1,80})["']|^[ \t]*(?:def|class)[ \t]+(\w+)""", re.MULTILINE)
-
 
 @dataclass(slots=True)
 class _Holder:
@@ -39,17 +37,43 @@ class _Holder:
     container: Value
     module: ModuleValue
     name: str
-    is_top_level: bool = True
+    classes: tuple[Class, ...] = ()
+    fillers: list[str] | None = None
     pattern: re.Pattern[str] | None = None
-    is_searched: bool = False
+    filling: list[Path] | None = None
 
     def filler_pattern(self, machine: Machine) -> re.Pattern[str] | None:
-        """Finds the names of the functions and classes of the module that fill the container; None if none does."""
-        if not self.is_searched and self.module.path is not None:
-            self.is_searched = True
-            fillers = fillers_of(machine.program.text_of(Path(self.module.path)), self.name)
-            self.pattern = re.compile(rf"\b(?:{'|'.join(fillers)})\b") if fillers else None
+        """Finds the names of the functions and classes that fill the container; None if none does."""
+        if self.fillers is None:
+            found = [name for path in self._defining_files(machine) for name in self._fillers_in(machine, path)]
+            self.fillers = list(dict.fromkeys(found))
+            self.pattern = re.compile(rf"\b(?:{'|'.join(self.fillers)})\b") if self.fillers else None
         return self.pattern
+
+    def files_that_fill(self, machine: Machine, files: list[Path]) -> list[Path]:
+        """Files whose import runs what names a function that fills the container, or one called after such a function.
+
+        What runs then stands at the left margin or in a class body. If no function fills it, the file has to write to
+        the container itself, which has to be one that a module holds by name.
+        """
+        if self.filling is None:
+            self.filler_pattern(machine)
+            searched = self.fillers or ([] if self.classes else [self.name])
+            names = "|".join(self.fillers or ()) or rf"\b{re.escape(self.name)}\b{WRITE}"
+            mention = re.compile(rf"^ {{0,4}}(?:\S.*)?(?:{names})", re.MULTILINE)
+            texts = ((path, machine.program.text_of(path)) for path in (files if searched else ()))
+            named = ((path, text) for path, text in texts if any(name in text for name in searched))
+            self.filling = [path for path, text in named if mention.search(text)]
+        return self.filling
+
+    def _fillers_in(self, machine: Machine, path: Path) -> list[str]:
+        return fillers_of(machine.program.text_of(path), self.name)
+
+    def _defining_files(self, machine: Machine) -> list[Path]:
+        """Where the container stands, and where the classes of the object around it stand."""
+        names = [self.module.name, *(cls.module for cls in self.classes if not cls.native)]
+        found = (machine.modules.get(name) for name in dict.fromkeys(names))
+        return [Path(module.path) for module in found if module is not None and module.path and not module.is_prelude]
 
 
 def _held_by(module: ModuleValue) -> Iterator[_Holder]:
@@ -58,16 +82,17 @@ def _held_by(module: ModuleValue) -> Iterator[_Holder]:
             yield _Holder(value, module, name)
         elif isinstance(value, Instance) or (isinstance(value, Class) and not value.native):
             inner = value.attributes if isinstance(value, Instance) else value.namespace
+            classes = value.cls.mro if isinstance(value, Instance) else value.mro
             for attribute, held in inner.items():
                 if isinstance(held, (dict, set)):
-                    yield _Holder(held, module, attribute, is_top_level=False)
+                    yield _Holder(held, module, attribute, tuple(classes))
 
 
 class LateRegistries:
     """What is known of the packages whose registries were asked for a missing key."""
 
     def __init__(self) -> None:
-        self._mentions: dict[Path, dict[str, list[Path]]] = {}
+        self._files: dict[Path, list[Path]] = {}
         self._filled: dict[int, dict[Value, Value]] = {}
         self._asked: set[tuple[int, str]] = set()
         self._holders: dict[int, _Holder] = {}
@@ -79,7 +104,7 @@ class LateRegistries:
             key = id(holder.container)
             if key not in self._holders and (not holder.container or key in self._filled):
                 self._holders[key] = holder
-                if holder.is_top_level:
+                if not holder.classes:
                     self.watched.add(key)
 
     def complete(self, machine: Machine, container: Value) -> None:
@@ -114,14 +139,14 @@ class LateRegistries:
         if not isinstance(key, str) or not key or (id(mapping), key) in self._asked:
             return False
         holder = self._holder(machine, mapping)
-        if holder is None or self._is_being_registered(machine, holder, key):
+        if holder is None or _writes_itself(machine, holder) or self._is_being_registered(machine, holder, key):
             return False
         root = self._package_folder(machine, holder.module)
         if root is None:
             return False
         candidates = [
             modules.find_module(machine, machine.program.module_name(path))
-            for path in self._mentions_of(machine, root).get(key, ())
+            for path in self._files_registering(machine, root, holder, key)
         ]
         if any(module is not None and module.state == "running" for module in candidates):
             return False  # the key is being registered right now
@@ -172,16 +197,23 @@ class LateRegistries:
             return top.path.parent
         return Path(holder.path).parent if holder.path else None
 
-    def _mentions_of(self, machine: Machine, root: Path) -> dict[str, list[Path]]:
-        """Files of a package by each word they hold in quotes or as the name of a function or class."""
-        if root not in self._mentions:
-            mentions: dict[str, list[Path]] = {}
-            for path in sorted(root.rglob("*.py"))[:FILE_LIMIT]:
-                words = {quoted or named for quoted, named in _MENTION.findall(machine.program.text_of(path))}
-                for word in words:
-                    mentions.setdefault(word, []).append(path)
-            self._mentions[root] = mentions
-        return self._mentions[root]
+    def _files_registering(self, machine: Machine, root: Path, holder: _Holder, key: str) -> list[Path]:
+        """Files of a package that fill a container and hold a key in quotes or as the name of a function or class."""
+        if root not in self._files:
+            self._files[root] = sorted(root.rglob("*.py"))[:FILE_LIMIT]
+        word = re.escape(key)
+        mention = re.compile(rf"""(["']){word}\1|^[ \t]*(?:def|class)[ \t]+{word}\b""", re.MULTILINE)
+        filling = holder.files_that_fill(machine, self._files[root])
+        texts = ((path, machine.program.text_of(path)) for path in filling)
+        return [path for path, text in texts if key in text and mention.search(text)]
+
+
+def _writes_itself(machine: Machine, holder: _Holder) -> bool:
+    """Whether the function that asks also fills the container: it registers, or keeps what it has made."""
+    frame = machine.current_frame
+    if frame is None or frame.code is None or frame.module.path is None:
+        return False
+    return writes_itself(machine.program.text_of(Path(frame.module.path)), frame.code.name, holder.name)
 
 
 def _lines_quoting(text: str, key: str) -> Iterator[str]:

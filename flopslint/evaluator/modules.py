@@ -189,8 +189,10 @@ def _from_source(machine: Machine, module: ModuleValue, name: str) -> Value:
             run_module(machine, module)
         elif not code.stars and not (module.is_package and "__getattr__" not in bound):
             run_module(machine, module)
-        elif module.is_package and find_module(machine, f"{module.name}.{name}") is not None and not _star_binds(
-            machine, module, code, name
+        elif (
+            module.is_package
+            and find_module(machine, f"{module.name}.{name}") is not None
+            and not _star_binds(machine, module, code, name)
         ):
             return MISSING
         else:
@@ -207,13 +209,16 @@ def _from_source(machine: Machine, module: ModuleValue, name: str) -> Value:
 
 def _declared(machine: Machine, module: ModuleValue, code: ir.Module, name: str) -> Value:
     """A name of a package that will put a lazy object in its own place, or ``MISSING``; the package is not run."""
+    constant = declared_names.constant_bound(code, name)
+    if constant is not None:
+        return constant.value
     for statement in declared_names.declared_imports(code, name):
         if statement.target is not None:
             return _imported(machine, module, statement)
         if find_module(machine, f"{module.name}.{name}") is not None:
             break
         source = find_module(machine, absolute_name(module, statement))
-        if source is None or source.name == module.name or not declared_names.mentions(machine, source, name):
+        if source is None or source.name == module.name or not declared_names.may_give(machine, source, name):
             continue
         inner = lowered(machine, source)
         if inner is not None and source.state == "new" and declared_names.is_lazy(inner):
@@ -294,11 +299,15 @@ def resolve_reference(machine: Machine, reference: Reference) -> Value:
     value = imported_attribute(machine, module, reference.attribute)
     if value is not MISSING:
         return value
-    return machine.unknown_at(
-        GapKind.MISSING_NAME,
-        f"cannot import name '{reference.attribute}' from '{reference.module}'",
-        reference.span,
-    ) if reference.span is not None else machine.unknown(GapKind.MISSING_NAME, f"no {reference.attribute}")
+    return (
+        machine.unknown_at(
+            GapKind.MISSING_NAME,
+            f"cannot import name '{reference.attribute}' from '{reference.module}'",
+            reference.span,
+        )
+        if reference.span is not None
+        else machine.unknown(GapKind.MISSING_NAME, f"no {reference.attribute}")
+    )
 
 
 def missing_module(machine: Machine, reference: Reference) -> Unknown:

@@ -1,0 +1,4 @@
+"""Names of ``packaging`` itself."""
+
+__title__ = "packaging"
+__version__ = "26.3"

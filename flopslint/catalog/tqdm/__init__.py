@@ -1,0 +1,1 @@
+"""The meaning of ``tqdm``: progress bars that show nothing."""

@@ -1,0 +1,6 @@
+"""The same bars where they would be shown otherwise."""
+
+from .std import TqdmExperimentalWarning, TqdmWarning, tqdm, trange
+
+tqdm_notebook = tqdm
+tnrange = trange
