@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flopslint.catalog.entry import AttributeEntry
+from flopslint.evaluator.hidden import attribute_changed
 from flopslint.evaluator.machine import Machine
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import (
@@ -45,7 +46,7 @@ def _set_on_instance(machine: Machine, value: Instance, name: str, new: Value) -
 
 def _set_on_class(machine: Machine, value: Class, name: str, new: Value) -> None:
     hook = value.metaclass.find("__setattr__") if value.metaclass is not None else None
-    if hook is not None and hook[1].native and hook[1].name not in {"object", "type"}:
+    if hook is not None and not (hook[1].native and hook[1].name in {"object", "type"}):
         machine.call(hook[0], (value, name, new))
         return
     machine.heap.touch(value)
@@ -60,6 +61,8 @@ def _set_on_module(machine: Machine, value: ModuleValue, name: str, new: Value) 
 
 def _set_on_unknown(machine: Machine, value: Unknown, name: str, new: Value) -> None:
     """Whatever it is, it is not known before and after."""
+    if machine.heap.behind:
+        attribute_changed(machine, value, name)
 
 
 def _set_on_function(machine: Machine, value: Function, name: str, new: Value) -> None:
@@ -153,6 +156,7 @@ def delete_attribute(machine: Machine, value: Value, name: str) -> None:
         holder = value.__dict__
     if holder is None or name not in holder:
         if type(value) is Unknown:
+            attribute_changed(machine, value, name)
             return
         raise machine.error("AttributeError", f"'{machine.type_of(value).name}' object has no attribute '{name}'")
     machine.heap.touch(value if isinstance(value, Class) else holder)

@@ -32,9 +32,7 @@ class Ledger:
         return tuple(GapUse(gap=gap, effects=frozenset(effects)) for gap, effects in self._uses.values())
 
 
-def opaque_call(
-    machine: Machine, unknown: Unknown, positional: tuple[Value, ...], keywords: dict[str, Value]
-) -> Value:
+def opaque_call(machine: Machine, unknown: Unknown, positional: tuple[Value, ...], keywords: dict[str, Value]) -> Value:
     """A call of something unknown: its result is unknown, and what it was given may have been changed.
 
     A layer among the arguments may have got or lost parameters; a list may have grown. In forward there may have been
@@ -51,7 +49,9 @@ def opaque_call(
 
 
 def _escape(machine: Machine, value: Value, gap: Gap, depth: int) -> None:
-    if isinstance(value, Instance) and value.cls.is_layer:
+    if type(value) is Unknown:
+        machine.heap.lose_hidden(value.gap)
+    elif isinstance(value, Instance) and value.cls.is_layer:
         machine.taint(value, gap)
     elif isinstance(value, Tensor):
         if value.array is not None and value.array.storage.data is not None:

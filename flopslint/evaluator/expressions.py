@@ -34,8 +34,6 @@ def _constant(machine: Machine, node: ir.Constant, frame: Frame) -> Value:
 def _attribute(machine: Machine, node: ir.Attribute, frame: Frame) -> Value:
     value = EVALUATORS[type(node.value)](machine, node.value, frame)
     kind = type(value)
-    if kind is Unknown:
-        return value
     if kind is ModuleValue:
         found = value.namespace.get(node.name, MISSING)
         if found is MISSING or type(found).__name__ == "Reference":
@@ -53,7 +51,10 @@ def _call(machine: Machine, node: ir.Call, frame: Frame) -> Value:
         positional = tuple([EVALUATORS[type(item)](machine, item, frame) for item in node.positional])
         keywords = {k.name: EVALUATORS[type(k.value)](machine, k.value, frame) for k in node.keywords}
         return machine.call_at(
-            function, positional, keywords, Site(node.span, frame.module.name, frame.site)  # type: ignore[arg-type]
+            function,
+            positional,
+            keywords,
+            Site(node.span, frame.module.name, frame.site),  # type: ignore[arg-type]
         )
     site = Site(node.span, frame.module.name, frame.site)
     machine.current_site = site

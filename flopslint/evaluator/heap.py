@@ -28,13 +28,14 @@ Links: TypeAlias = "dict[int, list[tuple[Value, Value, Gap]]]"
 class Heap:
     """A stack of levels; each remembers what the containers changed since it was opened held before."""
 
-    __slots__ = ("_copies", "_originals", "is_recording", "levels")
+    __slots__ = ("_copies", "_originals", "behind", "is_recording", "levels")
 
     def __init__(self) -> None:
         self.levels: list[Contents] = []
         self.is_recording = False
         self._copies: Links = {}
         self._originals: Links = {}
+        self.behind: dict[int, tuple[Gap, list[Value]]] = {}
 
     def touch(self, container: Value) -> None:
         """Call it before every change in place by the program: remembers what the container held before."""
@@ -56,6 +57,26 @@ class Heap:
             for original in (first, second):
                 self._copies.setdefault(id(original), []).append((original, copy, views.gap))
                 self._originals.setdefault(id(copy), []).append((copy, original, views.gap))
+        for gap, value in views.behind:
+            self.hide(gap, value)
+
+    def hide(self, gap: Gap, value: Value) -> None:
+        """Notes that an unknown of a gap may be a thing that can change."""
+        known = self.behind.setdefault(id(gap), (gap, []))[1]
+        if not any(value is other for other in known):
+            known.append(value)
+
+    def hidden(self, gap: Gap) -> tuple[Value, ...]:
+        """The things that can change which an unknown of a gap may be."""
+        entry = self.behind.get(id(gap))
+        return () if entry is None else tuple(entry[1])
+
+    def lose_hidden(self, gap: Gap) -> None:
+        """Containers that an unknown of a gap may be are not known any more: it was changed."""
+        for value in self.hidden(gap):
+            if isinstance(value, (list, dict, set, deque)):
+                self.touch(value)
+                _lose(value, Unknown(gap, rest=True))
 
     def _lose_others(self, container: Value) -> None:
         """Whatever may be the same object as a container that changes is not known any more."""

@@ -6,6 +6,7 @@ from collections import deque
 
 from flopslint.core.dim import TracedDim
 from flopslint.core.gap import GapKind
+from flopslint.evaluator.hidden import hide
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.open_items import known_so_far
 from flopslint.evaluator.operators import unwrapped
@@ -160,6 +161,7 @@ def set_item(machine: Machine, value: Value, index: Value, new: Value) -> None:
     """``value[index] = new``."""
     kind = type(value)
     if kind is Unknown:
+        machine.heap.lose_hidden(value.gap)
         return
     if isinstance(value, dict):
         _set_key(machine, value, index, new)
@@ -184,6 +186,7 @@ def _set_key(machine: Machine, mapping: dict[Value, Value], key: Value, new: Val
     if type(key) is Unknown:
         # Any entry may have been replaced, or a new one made.
         for held, old in mapping.items():
+            hide(machine, key.gap, old)
             mapping[held] = Unknown(key.gap, rest=type(old) is Unknown and old.rest)
         mapping[key] = Unknown(key.gap, rest=True)
         return
@@ -196,13 +199,15 @@ def _set_position(machine: Machine, items: Value, index: Value, new: Value) -> N
     rest = rest_of(items)
     if type(plain) is Unknown:
         unknown = Unknown(plain.gap, rest=True)
+        for item in items:
+            hide(machine, plain.gap, item)
         items[:] = [unknown] if isinstance(index, slice) or rest is not None else [Unknown(plain.gap)] * len(items)
         return
     if isinstance(plain, slice):
         new = known_so_far(machine, new)
         rest = rest_of(new) if rest is None else rest
     if rest is not None and (isinstance(plain, slice) or not _is_within(plain, len(items) - 1)):
-        _lose_from(items, plain, rest)
+        _lose_from(machine, items, plain, rest)
         return
     try:
         items[plain] = new
@@ -210,10 +215,12 @@ def _set_position(machine: Machine, items: Value, index: Value, new: Value) -> N
         raise machine.error(type(error).__name__, str(error)) from None
 
 
-def _lose_from(items: Value, index: Value, rest: Unknown) -> None:
+def _lose_from(machine: Machine, items: Value, index: Value, rest: Unknown) -> None:
     """Nothing is known of a list from where something was written whose place or number is not known."""
     start = index.start if isinstance(index, slice) else index
     kept = list(items)[: start or 0] if (start or 0) >= 0 else []
+    for item in list(items)[len(kept) :]:
+        hide(machine, rest.gap, item)
     known = [item for item in kept if not (type(item) is Unknown and item.rest)]
     items.clear()
     items.extend([*known, Unknown(rest.gap, rest=True)])
@@ -222,6 +229,7 @@ def _lose_from(items: Value, index: Value, rest: Unknown) -> None:
 def delete_item(machine: Machine, value: Value, index: Value) -> None:
     """``del value[index]``."""
     if type(value) is Unknown:
+        machine.heap.lose_hidden(value.gap)
         return
     if isinstance(value, dict):
         if type(index) is Unknown:

@@ -189,6 +189,7 @@ def _shown(number: int) -> str:
 def binary_in_place(machine: Machine, operator: str, left: Value, right: Value) -> Value:
     """``left operator= right``: in place for lists, sets, dicts and tensors."""
     if type(left) is Unknown:
+        machine.heap.lose_hidden(left.gap)
         return left
     name = f"__i{BINARY[operator][0]}__"
     if type(left) in (list, deque) and operator == "+":
@@ -266,9 +267,7 @@ def unary(machine: Machine, operator: str, operand: Value) -> Value:
         return machine.call(machine.get_class_attribute(operand, name))
     if type(unwrapped(operand)) in NUMBERS:
         return function(unwrapped(operand))
-    raise machine.error(
-        "TypeError", f"bad operand type for unary {operator}: '{machine.type_of(operand).name}'"
-    )
+    raise machine.error("TypeError", f"bad operand type for unary {operator}: '{machine.type_of(operand).name}'")
 
 
 def is_callable_class(value: Value) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flopslint.core.gap import Gap
 from flopslint.values.tensor import Tensor
-from flopslint.values.value import BoundMethod, Unknown, Value
+from flopslint.values.value import BoundMethod, Instance, Unknown, Value
 
 _PLAIN = (int, float, complex, str, bytes, bool, type(None), range, slice, type(...))
 
@@ -16,17 +16,33 @@ class Views:
     """How each side left the containers it changed: by identity, a container with a copy of what it held.
 
     The containers themselves are back to what they held before the branch, so a side's values mean nothing without
-    this. ``copies`` collects each new container that may stand for one of two others.
+    this. ``copies`` collects each new container that may stand for one of two others; ``behind`` each thing that can
+    change and that an unknown may stand for, with the unknown's gap.
     """
 
-    __slots__ = ("copies", "first", "gap", "running", "second")
+    __slots__ = ("behind", "copies", "first", "gap", "running", "second")
 
     def __init__(self, gap: Gap, first: dict[int, tuple[Value, Any]], second: dict[int, tuple[Value, Any]]) -> None:
         self.gap = gap
         self.first = first
         self.second = second
         self.copies: list[tuple[Value, Value, Value]] = []
+        self.behind: list[tuple[Gap, Value]] = []
         self.running: set[tuple[int, int]] = set()
+
+    def unknown(self, *values: Value, rest: bool = False) -> Unknown:
+        """An unknown that stands for one of the values given, or for something else."""
+        for value in values:
+            self.hide(self.gap, value)
+        return Unknown(self.gap, rest=rest)
+
+    def hide(self, gap: Gap, value: Value) -> None:
+        """Notes that an unknown of a gap may be a value that can change."""
+        if isinstance(value, (list, dict, set, deque, Instance)):
+            self.behind.append((gap, value))
+        elif isinstance(value, tuple):
+            for item in value:
+                self.hide(gap, item)
 
     def in_first(self, container: Value) -> Any:
         """What a container held when the first side ended."""
@@ -44,21 +60,25 @@ def join_values(first: Value, second: Value, views: Views) -> Value:
     if first is second:
         return first
     if type(first) is Unknown:
-        return second if type(second) is Unknown and second.rest else first
+        if type(second) is Unknown:
+            return second if second.rest else first
+        views.hide(first.gap, second)
+        return first
     if type(second) is Unknown:
+        views.hide(second.gap, first)
         return second
     kind = type(first)
     if kind is not type(second):
-        return Unknown(views.gap)
+        return views.unknown(first, second)
     if kind in _PLAIN:
         return first if first == second else Unknown(views.gap)
     if kind is BoundMethod:
-        return first if first == second else Unknown(views.gap)
+        return first if first == second else views.unknown(first.receiver, second.receiver)
     if kind is Tensor:
         return _joined_tensor(first, second, views)
     pair = (id(first), id(second))
     if pair in views.running:  # containers that hold themselves
-        return Unknown(views.gap)
+        return views.unknown(first, second)
     views.running.add(pair)
     try:
         return _joined_container(first, second, views)
@@ -70,13 +90,13 @@ def _joined_container(first: Value, second: Value, views: Views) -> Value:
     held_first, held_second = views.in_first(first), views.in_second(second)
     if isinstance(first, tuple):
         if len(first) != len(second):
-            return Unknown(views.gap)
+            return views.unknown(first, second)
         return type(first)([join_values(a, b, views) for a, b in zip(first, second, strict=True)])
     if type(first) is list:
         return _copied(join_lists(held_first, held_second, views), first, second, views)
     if isinstance(first, dict):
         if list(held_first) != list(held_second):
-            return Unknown(views.gap)
+            return views.unknown(first, second)
         joined = first.copy()
         joined.clear()
         joined.update({key: join_values(held_first[key], held_second[key], views) for key in held_first})
@@ -88,7 +108,7 @@ def _joined_container(first: Value, second: Value, views: Views) -> Value:
         copy.clear()
         copy.update(held_first) if isinstance(copy, set) else copy.extend(held_first)
         return _copied(copy, first, second, views)
-    return Unknown(views.gap)
+    return views.unknown(first, second)
 
 
 def _copied(copy: Value, first: Value, second: Value, views: Views) -> Value:
@@ -131,7 +151,7 @@ def join_lists(first: list[Value], second: list[Value], views: Views) -> list[Va
     if len(first) != len(second):
         while items and type(items[-1]) is Unknown and items[-1].rest:
             items.pop()
-        items.append(Unknown(views.gap, rest=True))
+        items.append(views.unknown(*first[len(second) :], *second[len(first) :], rest=True))
     return items
 
 
@@ -141,6 +161,6 @@ def join_mappings(first: dict[Value, Value], second: dict[Value, Value], views: 
     return {
         key: join_values(first[key], second[key], views)
         if key in first and key in second
-        else Unknown(views.gap, rest=True)
+        else views.unknown(first[key] if key in first else second[key], rest=True)
         for key in keys
     }
