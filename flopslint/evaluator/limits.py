@@ -11,6 +11,9 @@ DEPTH_LIMIT = 400
 SIZE_LIMIT = 10_000_000
 """Items, characters or digits that one value may have."""
 
+STEPS_OF_NATIVE = 4
+"""What a call of a catalog entry takes from the step budget: it costs about as much as so many statements."""
+
 LARGE_SIZE = 10_000
 """Sequences above this size take from the step budget when they are made, a step for every ``ITEMS_PER_STEP`` items."""
 

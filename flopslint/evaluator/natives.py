@@ -17,6 +17,7 @@ from flopslint.catalog.loader import Catalog
 from flopslint.core.dim import TracedDim
 from flopslint.core.gap import GapKind
 from flopslint.core.span import Site
+from flopslint.evaluator.limits import STEPS_OF_NATIVE
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.op_calls import call_op, forget_written
 from flopslint.evaluator.operators import unwrapped
@@ -208,6 +209,7 @@ class Natives:
     ) -> Value:
         previous = machine.current_site
         machine.current_site = site
+        machine.steps += STEPS_OF_NATIVE
         if any(type(value) is TracedDim for value in positional):
             machine.dims.note()
         try:
