@@ -1,13 +1,13 @@
 """The exceptions flopslint raises to its callers.
 
-    FlopslintError
-    ├── TargetError      a target that does not exist or cannot be read as one
-    ├── InputError       an input spec or forward expression that cannot be read
-    ├── ConfigError      a configuration file or option that is wrong
-    ├── UndecidedError   a comparison that the bound of a count cannot decide
-    ├── SourceError      text that is not Python, cannot be decoded, or is over the limits
-    ├── CatalogError     a mistake in our own catalog, found when it is loaded
-    └── InternalError    a bug of flopslint
+FlopslintError
+├── TargetError      a target that does not exist or cannot be read as one
+├── InputError       an input spec or forward expression that cannot be read
+├── ConfigError      a configuration file or option that is wrong
+├── UndecidedError   a comparison that the bound of a count cannot decide
+├── SourceError      text that is not Python, cannot be decoded, or is over the limits
+├── CatalogError     a mistake in our own catalog, found when it is loaded
+└── InternalError    a bug of flopslint
 """
 
 from __future__ import annotations

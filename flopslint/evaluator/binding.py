@@ -37,7 +37,9 @@ def _bind_generally(
     for name, value in keywords.items():
         if name in by_keyword:
             if name in names:
-                raise machine.error("TypeError", f"{function.qualified_name}() got multiple values for argument '{name}'")
+                raise machine.error(
+                    "TypeError", f"{function.qualified_name}() got multiple values for argument '{name}'"
+                )
             names[name] = value
         elif parameters.kwarg is not None:
             extra[name] = value

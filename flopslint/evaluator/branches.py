@@ -59,9 +59,7 @@ def branch_gap(machine: Machine, unknown: Unknown, span: Span) -> Gap:
     """The gap of a branch whose condition is unknown; that of an earlier one where it rests on such."""
     if unknown.gap.kind in (GapKind.UNDECIDED_BRANCH, GapKind.UNDECIDED_LOOP):
         return unknown.gap
-    return machine.gap(
-        GapKind.UNDECIDED_BRANCH, f"which way this goes is not known: {unknown.gap.reason}", span
-    )
+    return machine.gap(GapKind.UNDECIDED_BRANCH, f"which way this goes is not known: {unknown.gap.reason}", span)
 
 
 def either_value(

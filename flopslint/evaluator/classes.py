@@ -32,8 +32,12 @@ def make_class(
         entries.extend(_base_classes(machine, base))
     unknown = next((base for base in entries if not isinstance(base, Class)), None)
     if unknown is not None:
-        return unknown if type(unknown) is Unknown else machine.unknown(
-            GapKind.UNKNOWN_FUNCTION, f"class {name} derives from a {machine.type_of(unknown).name}"
+        return (
+            unknown
+            if type(unknown) is Unknown
+            else machine.unknown(
+                GapKind.UNKNOWN_FUNCTION, f"class {name} derives from a {machine.type_of(unknown).name}"
+            )
         )
     rest = dict(keywords)
     metaclass = rest.pop("metaclass", None)
@@ -84,9 +88,7 @@ def create_class(
             metaclass=metaclass,
         )
     except InconsistentBases:
-        raise machine.error(
-            "TypeError", "Cannot create a consistent method resolution order (MRO) for bases"
-        ) from None
+        raise machine.error("TypeError", "Cannot create a consistent method resolution order (MRO) for bases") from None
     public = machine.frame.module.namespace.get("__public_module__")
     if isinstance(public, str) and machine.frame.module.is_prelude:
         cls.public_name = f"{public}.{cls.qualified_name}"

@@ -150,9 +150,7 @@ class Observer(Interpreter):
         self._wanted = None
         return ReachedError(layer, cause)
 
-    def _bound(
-        self, function: Function, positional: tuple[Value, ...], keywords: dict[str, Value]
-    ) -> dict[str, Value]:
+    def _bound(self, function: Function, positional: tuple[Value, ...], keywords: dict[str, Value]) -> dict[str, Value]:
         try:
             return binding.bind(self, function, positional, keywords)
         except Raised:

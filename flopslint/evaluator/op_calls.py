@@ -158,4 +158,3 @@ def tensors_in(values: tuple[Value, ...]) -> Iterator[Tensor]:
 def ref(tensor: Tensor) -> TensorRef:
     """A tensor as an op call sees it now."""
     return TensorRef(id=tensor.id, type=tensor.type)
-

@@ -88,9 +88,7 @@ class _Evaluation:
 
     def __init__(self, program: Program, request: Request) -> None:
         self.request = request
-        self.machine = Observer(
-            program, entry=request.entry, wanted=None if request.entry is None else request.ordinal
-        )
+        self.machine = Observer(program, entry=request.entry, wanted=None if request.entry is None else request.ordinal)
         self.run_so_far = ModelRun(target=request.target, name=request.name, span=None, root=None)
 
     def run(self) -> ModelRun:

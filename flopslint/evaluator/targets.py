@@ -49,9 +49,7 @@ def _unpack(machine: Machine, target: ir.Collection, value: Value, frame: Frame)
     star = next((i for i, item in enumerate(items) if type(item) is ir.Starred), None)
     if star is None:
         if len(values) < len(items):
-            raise machine.error(
-                "ValueError", f"not enough values to unpack (expected {len(items)}, got {len(values)})"
-            )
+            raise machine.error("ValueError", f"not enough values to unpack (expected {len(items)}, got {len(values)})")
         if len(values) > len(items):
             raise machine.error("ValueError", f"too many values to unpack (expected {len(items)})")
         for item, part in zip(items, values, strict=True):

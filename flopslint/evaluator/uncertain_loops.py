@@ -30,9 +30,7 @@ def run_uncertain(machine: Machine, node: ir.For | ir.While, frame: Frame, unkno
 
     Where a round may end in ``break``, that end is left open for the caller's ``outcomes.end_loop``.
     """
-    gap = machine.gap(
-        GapKind.UNDECIDED_LOOP, f"how often this loop runs is not known: {unknown.gap.reason}", node.span
-    )
+    gap = machine.gap(GapKind.UNDECIDED_LOOP, f"how often this loop runs is not known: {unknown.gap.reason}", node.span)
     if machine.branch_depth >= BRANCH_LIMIT:
         raise Halt(gap)
     if frame.code is None:

@@ -33,6 +33,4 @@ def formats() -> dict[str, Format]:
     Runs whenever the command line is read: these modules import nothing that takes time.
     """
     names = sorted(path.stem for path in Path(__file__).parent.glob(f"*{_SUFFIX}.py"))
-    return {
-        name.removesuffix(_SUFFIX): importlib.import_module(f"flopslint.reporters.{name}").FORMAT for name in names
-    }
+    return {name.removesuffix(_SUFFIX): importlib.import_module(f"flopslint.reporters.{name}").FORMAT for name in names}

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class ModelReport:
     """What was found out about one model.
 
-    ``params``, ``trainable`` and ``buffers`` are counts of elements; ``convention`` is that of ``flops``. ``chosen`` says
-    why it is a model and how it is built, None where somebody named it.
+    ``params``, ``trainable`` and ``buffers`` are counts of elements; ``convention`` is that of ``flops``. ``chosen``
+    says why it is a model and how it is built, None where somebody named it.
     """
 
     target: str

@@ -138,9 +138,7 @@ class Context(Protocol):
     ) -> Value:
         """``eval(text, ...)`` of a known expression; without names in the caller's own frame."""
 
-    def run_text(
-        self, text: str, global_names: dict[str, Value] | None, local_names: dict[str, Value] | None
-    ) -> None:
+    def run_text(self, text: str, global_names: dict[str, Value] | None, local_names: dict[str, Value] | None) -> None:
         """``exec(text, ...)`` of known statements; without names in the caller's own frame."""
 
     def make_class(

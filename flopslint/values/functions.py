@@ -99,9 +99,7 @@ class BoundMethod:
         self.receiver = receiver
 
     def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, BoundMethod) and other.function is self.function and other.receiver is self.receiver
-        )
+        return isinstance(other, BoundMethod) and other.function is self.function and other.receiver is self.receiver
 
     def __hash__(self) -> int:
         return hash((id(self.function), id(self.receiver)))
@@ -124,9 +122,7 @@ class Property:
 
     __slots__ = ("deleter", "getter", "is_cached", "setter")
 
-    def __init__(
-        self, getter: Value, setter: Value = None, deleter: Value = None, is_cached: bool = False
-    ) -> None:
+    def __init__(self, getter: Value, setter: Value = None, deleter: Value = None, is_cached: bool = False) -> None:
         self.getter = getter
         self.setter = setter
         self.deleter = deleter

@@ -48,9 +48,7 @@ class Signature:
         shown = name or self.function_name
         given = len(positional)
         if given > len(self.names) and self.vararg is None:
-            raise BindingError(
-                f"{shown}() takes {len(self.names)} positional arguments but {given} were given"
-            )
+            raise BindingError(f"{shown}() takes {len(self.names)} positional arguments but {given} were given")
         for key in keywords:
             if key in self.keyword_only:
                 continue

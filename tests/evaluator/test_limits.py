@@ -8,6 +8,7 @@ import pytest
 
 from flopslint.core.gap import GapKind
 from flopslint.evaluator import interpreter
+from flopslint.evaluator.limits import STEP_LIMIT
 from flopslint.values.value import Unknown
 from tests.evaluator.conftest import Evaluate
 
@@ -117,7 +118,7 @@ def few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_limit_of_steps_itself() -> None:
-    assert 2_000_000 < interpreter.STEP_LIMIT < 10_000_000  # the largest known library models take about a million
+    assert 2_000_000 < STEP_LIMIT < 10_000_000  # the largest known library models take about a million
 
 
 @pytest.mark.usefixtures("few_steps")

@@ -53,11 +53,10 @@ def test_a_bias_that_something_else_sees(init: str, forward: str, tmp_path: Path
 
 HEADS = {
     "flattened": ("nn.Conv2d(3, 8, 3), nn.Flatten(), nn.Linear(7200, 10)", "7,200 = 8 x 30 x 30"),
-    "two layers": (
-        "nn.Conv2d(3, 8, 3), nn.Flatten(), nn.Linear(7200, 10), nn.ReLU(), nn.Linear(10, 10)", "2 layers"
-    ),
+    "two layers": ("nn.Conv2d(3, 8, 3), nn.Flatten(), nn.Linear(7200, 10), nn.ReLU(), nn.Linear(10, 10)", "2 layers"),
     "pooled, for many classes": (
-        "nn.Conv2d(3, 8, 3), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(8, 99)", "layer 3 (Linear)"
+        "nn.Conv2d(3, 8, 3), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(8, 99)",
+        "layer 3 (Linear)",
     ),
     "of little weight": ("nn.Conv2d(3, 8, 3), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(8, 10)", None),
     "of no convolution": ("nn.Flatten(), nn.Linear(3072, 10)", None),

@@ -59,9 +59,7 @@ def module_init(context: Context, self: Instance, args: tuple[Value, ...], kwarg
             text = f"{name}.__init__() takes 1 positional argument but {len(args) + 1} were given"
         raise context.error("TypeError", text)
     context.touch(self.attributes)
-    self.attributes.update(
-        training=True, _parameters={}, _buffers={}, _non_persistent_buffers_set=set(), _modules={}
-    )
+    self.attributes.update(training=True, _parameters={}, _buffers={}, _non_persistent_buffers_set=set(), _modules={})
     return goes_on
 
 
@@ -302,9 +300,7 @@ def module_call(context: Context, self: Instance, /, *args: Value, **kwargs: Val
     return context.layer_call(self, args, kwargs, lambda: _call_with_hooks(context, self, args, kwargs))
 
 
-def _call_with_hooks(
-    context: Context, layer: Instance, args: tuple[Value, ...], kwargs: dict[str, Value]
-) -> Value:
+def _call_with_hooks(context: Context, layer: Instance, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
     with_kwargs = layer.attributes.get("_forward_pre_hooks_with_kwargs") or {}
     for key, hook in list((layer.attributes.get("_forward_pre_hooks") or {}).items()):
         if key in with_kwargs:

@@ -264,9 +264,7 @@ def orthogonal_(context: Context, tensor: Value, gain: Value = 1, generator: Val
 
 
 @function(*_names("sparse_", "sparse"), takes_unknown=True)
-def sparse_(
-    context: Context, tensor: Value, sparsity: Value, std: Value = 0.01, generator: Value = None
-) -> Value:
+def sparse_(context: Context, tensor: Value, sparsity: Value, std: Value = 0.01, generator: Value = None) -> Value:
     """Fills a matrix with few elements that are not zero.
 
     Raises:

@@ -112,9 +112,7 @@ def state_dict(context: Context, self: Instance, destination: Value, prefix: str
 def _save(context: Context, layer: Instance, result: dict[Value, Value], prefix: str, keep_vars: bool) -> None:
     for name, value in _own_state(layer):
         if isinstance(value, Tensor) and not keep_vars:
-            detached = context.tensor(
-                value.shape, value.dtype, array=value.array, strides=value.strides, base=value
-            )
+            detached = context.tensor(value.shape, value.dtype, array=value.array, strides=value.strides, base=value)
             detached.device = value.device
             result[prefix + name] = detached
         else:

@@ -30,9 +30,7 @@ def unknown_rest(layer: Instance) -> Iterator[Unknown]:
         yield Unknown(layer.taint, rest=True)
 
 
-def walk(
-    layer: Instance, prefix: str = "", memo: set[Value] | None = None
-) -> Iterator[tuple[str, Instance] | Unknown]:
+def walk(layer: Instance, prefix: str = "", memo: set[Value] | None = None) -> Iterator[tuple[str, Instance] | Unknown]:
     """All layers below and including one, parents first; each once if there is a ``memo``."""
     if memo is not None:
         if layer in memo:

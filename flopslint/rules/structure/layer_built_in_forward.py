@@ -104,4 +104,3 @@ def _outermost(layers: list[Instance]) -> list[Instance]:
 
 def _callers(site: Site) -> set[int | None]:
     return {id(one) for one in site.outwards()[1:]}
-

@@ -124,4 +124,3 @@ def _layers_in(value: Value, depth: int) -> Iterator[Instance]:
     if depth and isinstance(value, (list, tuple, set, frozenset, deque, dict)):
         for item in value.values() if isinstance(value, dict) else value:
             yield from _layers_in(item, depth - 1)
-

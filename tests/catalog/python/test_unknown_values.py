@@ -72,8 +72,8 @@ STILL_KNOWN = {
 }
 
 BECOMES_UNKNOWN = (
-    "open_length", "popped", "table_length", "table_other", "plain_value", "undecided", "largest", "total", "text", "formatted",
-    "percent", "first", "absent", "member_count", "is_other",
+    "open_length", "popped", "table_length", "table_other", "plain_value", "undecided", "largest", "total", "text",
+    "formatted", "percent", "first", "absent", "member_count", "is_other",
 )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ class FileType:
         self._mode = mode
 
     def __call__(self, string):
-        return open(string, self._mode)  # noqa: PTH123
+        return open(string, self._mode)
 
 
 class Action:

@@ -1,4 +1,3 @@
-# ruff: noqa: PTH100, PTH109, PTH110, PTH111, PTH112, PTH113, PTH114, PTH116, PTH121, PTH123, PTH208
 """Paths of POSIX as text; what is in the file system is asked of ``os``."""
 
 import fnmatch
@@ -198,7 +197,7 @@ class Path(PurePath):
         return open(self, mode, buffering, encoding, errors, newline)
 
     def read_text(self, encoding=None, errors=None, newline=None):
-        return open(self, "r", -1, encoding, errors, newline).read()
+        return open(self, -1, encoding, errors, newline).read()
 
     def read_bytes(self):
         return open(self, "rb").read()

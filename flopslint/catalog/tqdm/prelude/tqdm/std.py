@@ -77,7 +77,6 @@ class tqdm:
 
     def update(self, n=1):
         self.n = self.n + n
-        return None
 
     def close(self):
         self.disable = True

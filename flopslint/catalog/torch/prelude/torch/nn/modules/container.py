@@ -209,9 +209,7 @@ class ModuleList(Module):
 
     def extend(self, modules):
         if not _flopslint.may_be_iterable(modules):
-            raise TypeError(
-                f"ModuleList.extend should be called with an iterable, but got {type(modules).__name__}"
-            )
+            raise TypeError(f"ModuleList.extend should be called with an iterable, but got {type(modules).__name__}")
         _flopslint.extend_modules(self, modules)
         return self
 

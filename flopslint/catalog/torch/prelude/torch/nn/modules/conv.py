@@ -165,9 +165,7 @@ class _ConvTransposeNd(_ConvNd):
             bias, padding_mode, device, dtype,
         )  # fmt: skip
 
-    def _output_padding(
-        self, input, output_size, stride, padding, kernel_size, num_spatial_dims, dilation=None
-    ):
+    def _output_padding(self, input, output_size, stride, padding, kernel_size, num_spatial_dims, dilation=None):
         if output_size is None:
             return _flopslint.ntuple(self.output_padding, 1)
         n = num_spatial_dims

@@ -19,9 +19,7 @@ class _DropoutNd(Module):
 
     def __init__(self, p=0.5, inplace=False):
         super().__init__()
-        _flopslint.require(
-            0.0 <= p <= 1.0, "ValueError", f"dropout probability has to be between 0 and 1, but got {p}"
-        )
+        _flopslint.require(0.0 <= p <= 1.0, "ValueError", f"dropout probability has to be between 0 and 1, but got {p}")
         _flopslint.keep(self, p=p, inplace=inplace)
 
     def extra_repr(self):

@@ -51,9 +51,7 @@ class ParameterList(Module):
 
     def extend(self, values):
         if not _flopslint.may_be_iterable(values):
-            raise TypeError(
-                f"ParameterList.extend should be called with an iterable, but got {type(values).__name__}"
-            )
+            raise TypeError(f"ParameterList.extend should be called with an iterable, but got {type(values).__name__}")
         if not _flopslint.known(values):
             _flopslint.register_parameter(self, values, values)
             self._size = values

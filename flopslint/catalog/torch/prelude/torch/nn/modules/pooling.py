@@ -159,9 +159,7 @@ class AvgPool1d(Module):
         )  # fmt: skip
 
     def forward(self, input):
-        return F.avg_pool1d(
-            input, self.kernel_size, self.stride, self.padding, self.ceil_mode, self.count_include_pad
-        )
+        return F.avg_pool1d(input, self.kernel_size, self.stride, self.padding, self.ceil_mode, self.count_include_pad)
 
     def extra_repr(self):
         return f"kernel_size={self.kernel_size}, stride={self.stride}, padding={self.padding}"
@@ -232,9 +230,7 @@ class FractionalMaxPool2d(Module):
 
     __constants__ = ["kernel_size", "return_indices", "output_size", "output_ratio"]
 
-    def __init__(
-        self, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None
-    ):
+    def __init__(self, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
         super().__init__()
         _flopslint.keep(self, kernel_size=_pair(kernel_size), return_indices=return_indices)
         self.register_buffer("_random_samples", _random_samples)
@@ -243,9 +239,7 @@ class FractionalMaxPool2d(Module):
             output_ratio=None if output_ratio is None else _pair(output_ratio),
         )  # fmt: skip
         if output_size is None and output_ratio is None:
-            raise ValueError(
-                "FractionalMaxPool2d requires specifying either an output size, or a pooling ratio"
-            )
+            raise ValueError("FractionalMaxPool2d requires specifying either an output size, or a pooling ratio")
         if output_size is not None and output_ratio is not None:
             raise ValueError("only one of output_size and output_ratio may be specified")
         if self.output_ratio is not None:
@@ -270,9 +264,7 @@ class FractionalMaxPool3d(Module):
 
     __constants__ = ["kernel_size", "return_indices", "output_size", "output_ratio"]
 
-    def __init__(
-        self, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None
-    ):
+    def __init__(self, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
         super().__init__()
         _flopslint.keep(self, kernel_size=_triple(kernel_size), return_indices=return_indices)
         self.register_buffer("_random_samples", _random_samples)
@@ -281,9 +273,7 @@ class FractionalMaxPool3d(Module):
             output_ratio=None if output_ratio is None else _triple(output_ratio),
         )  # fmt: skip
         if output_size is None and output_ratio is None:
-            raise ValueError(
-                "FractionalMaxPool3d requires specifying either an output size, or a pooling ratio"
-            )
+            raise ValueError("FractionalMaxPool3d requires specifying either an output size, or a pooling ratio")
         if output_size is not None and output_ratio is not None:
             raise ValueError("only one of output_size and output_ratio may be specified")
         if self.output_ratio is not None:

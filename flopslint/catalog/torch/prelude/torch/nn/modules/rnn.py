@@ -29,9 +29,7 @@ def _check_sizes(input_size, hidden_size, num_layers, dropout, proj_size):
         "dropout should be a number in range [0, 1] representing the probability of an element being zeroed",
     )
     for name, size in (("input_size", input_size), ("hidden_size", hidden_size)):
-        check(
-            isinstance(size, int), "TypeError", f"{name} should be of type int, got: {_flopslint.type_name(size)}"
-        )
+        check(isinstance(size, int), "TypeError", f"{name} should be of type int, got: {_flopslint.type_name(size)}")
         check(size > 0, "ValueError", f"{name} must be greater than zero")
     check(num_layers > 0, "ValueError", "num_layers must be greater than zero")
     check(proj_size >= 0, "ValueError", "proj_size should be a positive integer or zero to disable projections")

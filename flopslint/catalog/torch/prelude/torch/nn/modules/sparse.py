@@ -57,8 +57,13 @@ class Embedding(Module):
 
     def forward(self, input):
         return F.embedding(
-            input, self.weight, _flopslint.figure(self.padding_idx, None), _flopslint.figure(self.max_norm, None),
-            _flopslint.figure(self.norm_type, 2.0), self.scale_grad_by_freq, self.sparse,
+            input,
+            self.weight,
+            _flopslint.figure(self.padding_idx, None),
+            _flopslint.figure(self.max_norm, None),
+            _flopslint.figure(self.norm_type, 2.0),
+            self.scale_grad_by_freq,
+            self.sparse,
         )
 
     def extra_repr(self):

@@ -9,9 +9,7 @@ import torch
 __public_module__ = "torch.nn.utils.rnn"
 
 
-class PackedSequence(
-    namedtuple("PackedSequence_", ["data", "batch_sizes", "sorted_indices", "unsorted_indices"])
-):
+class PackedSequence(namedtuple("PackedSequence_", ["data", "batch_sizes", "sorted_indices", "unsorted_indices"])):
     """Steps of sequences, the longest first, without padding.
 
     Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.PackedSequence.html
@@ -21,9 +19,7 @@ class PackedSequence(
         return super().__new__(cls, data, batch_sizes, sorted_indices, unsorted_indices)
 
     def to(self, *args, **kwargs):
-        return type(self)(
-            self.data.to(*args, **kwargs), self.batch_sizes, self.sorted_indices, self.unsorted_indices
-        )
+        return type(self)(self.data.to(*args, **kwargs), self.batch_sizes, self.sorted_indices, self.unsorted_indices)
 
     def cuda(self, *args, **kwargs):
         return self
