@@ -197,7 +197,7 @@ class Path(PurePath):
         return open(self, mode, buffering, encoding, errors, newline)
 
     def read_text(self, encoding=None, errors=None, newline=None):
-        return open(self, -1, encoding, errors, newline).read()
+        return open(self, encoding=encoding, errors=errors, newline=newline).read()
 
     def read_bytes(self):
         return open(self, "rb").read()
