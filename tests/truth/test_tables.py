@@ -11,7 +11,8 @@ from tests.truth.table import FOLDER, TABLES, Row, Verdict, answer, explain, jud
 
 ROWS = [(table, row) for table in TABLES for row in load(table)]
 KNOWN = known_partial()
-UNLISTED = {"timm"}  # its partial rows are not listed yet: none may be wrong, and those not answered are counted as skips
+# None of its rows may be wrong; its partial rows are not listed yet, and show as skips.
+UNLISTED = {"timm"}
 
 
 @pytest.mark.parametrize(("table", "row"), ROWS, ids=[row["id"] for _, row in ROWS])
