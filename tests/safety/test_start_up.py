@@ -21,10 +21,3 @@ def test_import_is_light() -> None:
     program = f"import sys, flopslint; print(*[name for name in {heavy!r} if name in sys.modules])"
     result = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert result.stdout.split() == []
-
-
-def test_version_is_quick() -> None:
-    # The best of several, taken by turns, since other tests run at the same time.
-    pairs = [(_seconds("-c", "pass"), _seconds("-m", "flopslint", "--version")) for _ in range(ROUNDS)]
-    bare, ours = (min(column) for column in zip(*pairs, strict=True))
-    assert ours - bare < ALLOWED
