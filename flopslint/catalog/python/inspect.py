@@ -133,5 +133,16 @@ def _unknown(name: str, reason: str) -> None:
 
 for _name in ("stack", "currentframe", "getouterframes", "getinnerframes", "trace", "getframeinfo", "getargvalues"):
     _unknown(_name, "frames of the interpreter are not followed")
-for _name in ("getsource", "getsourcelines", "getcomments", "findsource"):
+@function("inspect.getsource")
+def getsource(context: Context, object: Value) -> Value:
+    """The text of a module; that of a definition is not looked up."""
+    if not isinstance(object, ModuleValue):
+        return context.unknown(GapKind.ENVIRONMENT, "the text of a definition is not looked up")
+    content = None if object.path is None else context.read_file(object.path)
+    if content is None:
+        return context.unknown(GapKind.ENVIRONMENT, f"the text of {object.name} is not looked up")
+    return content.decode("utf-8", errors="replace")
+
+
+for _name in ("getsourcelines", "getcomments", "findsource"):
     _unknown(_name, "the text of a definition is not looked up")

@@ -100,6 +100,12 @@ def deterministic_debug_mode(context: Context) -> Value:
     return 0
 
 
+@function("torch.accelerator.current_accelerator")
+def current_accelerator(context: Context, check_available: Value = False) -> Value:
+    """There is none, as ``torch.accelerator.is_available()`` says."""
+    return None
+
+
 @function("torch.backends.cudnn.version", takes_unknown=True)
 def cudnn_version(context: Context) -> Value:
     """There is no cuDNN."""
@@ -111,7 +117,7 @@ def cudnn_version(context: Context) -> Value:
           "torch.cuda.get_device_name", "torch.cuda.get_device_capability", "torch.cuda.current_device",
           "torch.cuda.current_stream", "torch.cuda.default_stream", "torch.cuda.mem_get_info",
           "torch.cuda.memory_summary",
-          "torch.cuda.get_arch_list", "torch.accelerator.current_accelerator", takes_unknown=True)  # fmt: skip
+          "torch.cuda.get_arch_list", takes_unknown=True)  # fmt: skip
 def surroundings(context: Context, *arguments: Value, **keywords: Value) -> Value:
     """What depends on the machine is not known."""
     return context.unknown(GapKind.ENVIRONMENT, "what machine the program runs on")
@@ -153,8 +159,12 @@ def _never_made(context: Context, cls: Class, *arguments: Value) -> Value:
     return context.unknown(GapKind.UNKNOWN_FUNCTION, f"a value of {cls.name}")
 
 
-for _name in ("torch.SymInt", "torch.SymFloat", "torch.SymBool", "torch.Node", "torch.ScriptFunction"):
-    native_class(_name)(_never_made)
+for _names in (
+    ("torch.SymInt",), ("torch.SymFloat",), ("torch.SymBool",), ("torch.Node",), ("torch.ScriptFunction",),
+    ("torch.fx.Proxy", "torch.fx.proxy.Proxy"), ("torch.fx.Node", "torch.fx.node.Node"), ("torch.nn.attention.flex_attention.BlockMask",),
+    ("torch.distributed.tensor.DTensor", "torch.distributed._tensor.DTensor"),
+):  # fmt: skip
+    native_class(*_names)(_never_made)
 
 
 @function("torch.sym_int")

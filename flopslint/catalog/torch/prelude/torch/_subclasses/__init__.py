@@ -1,0 +1,3 @@
+"""Tensors without data, which only tracing makes."""
+
+from .fake_tensor import FakeTensor, FakeTensorMode
