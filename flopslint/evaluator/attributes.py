@@ -181,6 +181,10 @@ def _of_function(machine: Machine, value: Value, name: str) -> Value:
     if name in value.attributes:
         return value.attributes[name]
     special = special_attribute(machine, value, name)
+    if special is MISSING and type(value) is NativeFunction:
+        entry = machine.natives.catalog.find(f"{value.name}.{name}")
+        if entry is not None:
+            return machine.native_value(entry)
     return special if special is not MISSING else _of_plain(machine, value, name)
 
 

@@ -6,7 +6,7 @@ Source: https://numpy.org/doc/stable/reference/ufuncs.html
 from __future__ import annotations
 
 from flopslint.catalog.entry import ENTRIES, function
-from flopslint.catalog.numpy.arrays import aligned, array_of, check_broadcast, fractional, give, quiet
+from flopslint.catalog.numpy.arrays import aligned, array_of, cast_to, check_broadcast, fractional, give, quiet
 from flopslint.catalog.torch.ops import (  # noqa: F401 - fill the catalog
     activation_smooth,
     arithmetic,
@@ -18,7 +18,7 @@ from flopslint.catalog.torch.ops import (  # noqa: F401 - fill the catalog
 from flopslint.catalog.torch.ops.elementwise import is_number, write
 from flopslint.catalog.torch.ops.pointwise_triples import chosen
 from flopslint.catalog.torch.ops.reducing import flag
-from flopslint.core.dtype import BOOL
+from flopslint.core.dtype import BOOL, DType
 from flopslint.values.context import Context
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import Value
@@ -69,10 +69,21 @@ def apply(context: Context, name: str, *operands: Value) -> Value:
     if name in FRACTIONAL:
         arrays = [fractional(context, each) for each in arrays]
     arrays = aligned(context, *arrays)
+    kinds = {each.dtype for each in arrays}
+    if BOOL in kinds and len(kinds) > 1:  # torch refuses some functions of bools that numpy takes for numbers
+        arrays = [
+            cast_to(context, each, max(kinds - {BOOL}, key=_rank)) if each.dtype is BOOL else each for each in arrays
+        ]
+    elif kinds == {BOOL} and name in {"subtract", "negative"}:
+        raise context.error("TypeError", f"numpy boolean {name}, the `-` operator, is not supported")
     check_broadcast(context, arrays)
     table = UNARY if len(arrays) == 1 else BINARY
     inner = quiet(context)
     return give(context, ENTRIES[f"torch.{table[name]}"].function(inner, *arrays))
+
+
+def _rank(dtype: DType) -> tuple[int, int]:
+    return dtype.category, dtype.size
 
 
 def put(context: Context, result: Value, out: Value, dtype: Value = None) -> Value:

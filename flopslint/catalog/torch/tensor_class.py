@@ -14,8 +14,6 @@ from flopslint.values.context import Context
 from flopslint.values.tensor import Tensor
 from flopslint.values.value import MISSING, Class, IteratorValue, Size, Unknown, Value
 
-STRIDED = "torch.strided"
-
 
 @native_class("torch.Tensor")
 def tensor_class(context: Context, cls: Class, *given: Value, device: Value = None, size: Value = MISSING) -> Value:
@@ -219,12 +217,6 @@ def device_of(context: Context, self: Tensor) -> Value:
     return self.device
 
 
-@attribute("torch.Tensor.layout")
-def layout(context: Context, self: Tensor) -> Value:
-    """Always strided."""
-    return STRIDED
-
-
 @attribute("torch.Tensor.is_cuda")
 def is_cuda(context: Context, self: Tensor) -> Value:
     """Whether the tensor was put on a CUDA device."""
@@ -251,7 +243,7 @@ def is_mps(context: Context, self: Tensor) -> Value:
 
 @attribute(
     *(f"torch.Tensor.{_name}" for _name in (
-        "is_sparse", "is_sparse_csr", "is_nested", "is_mkldnn", "is_xpu", "is_xla", "is_ipu", "is_maia", "is_mtia",
+        "is_nested", "is_mkldnn", "is_xpu", "is_xla", "is_ipu", "is_maia", "is_mtia",
         "is_vulkan", "retains_grad",
     ))
 )  # fmt: skip

@@ -119,7 +119,7 @@ def detach_(context: Context, self: Tensor) -> Value:
 
 
 @function("torch.Tensor.pin_memory", "torch.Tensor.share_memory_",
-          "torch.Tensor.resolve_conj", "torch.Tensor.resolve_neg", "torch.Tensor.to_dense",
+          "torch.Tensor.resolve_conj", "torch.Tensor.resolve_neg",
           "torch.Tensor.coalesce", "torch.Tensor.as_subclass")  # fmt: skip
 def same_tensor(context: Context, self: Tensor, *arguments: Value, **keywords: Value) -> Value:
     """What changes neither shape nor elements."""

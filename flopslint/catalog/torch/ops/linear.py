@@ -187,7 +187,7 @@ def reversed_matmul(context: Context, input: Value, other: Value) -> Value:
     return multiply(context, other, input)
 
 
-@op("torch.mm", "torch.Tensor.mm")
+@op("torch.mm", "torch.spmm", "torch.Tensor.mm")
 def mm(context: Context, input: Value, mat2: Value, out_dtype: Value = None, *, out: Value = None) -> Value:
     """Product of two matrices.
 
