@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flopslint.evaluator import branches, outcomes, targets
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.signals import BREAK, Returned, Signal
@@ -32,9 +34,16 @@ def run_for(machine: Machine, node: ir.For, frame: Frame) -> Signal:
         iterable = machine.evaluate(node.iterable, frame)
     except Undecided as undecided:
         iterable = undecided.unknown
+    return _run_rounds(machine, node, frame, lambda: _for_rounds(machine, node, iterable, frame))
+
+
+def _run_rounds(machine: Machine, node: ir.For | ir.While, frame: Frame, rounds: Callable[[], Signal]) -> Signal:
+    """Runs the rounds of a loop, and its ``else`` where they were not left."""
     since = len(frame.closing)
     try:
-        signal = _for_rounds(machine, node, iterable, frame)
+        signal = outcomes.end_rounds(machine, frame, since, rounds())
+        if signal is None:
+            signal = machine.execute(node.orelse, frame)
     except Raised as raised:
         return outcomes.end_raising_loop(machine, frame, since, raised)
     return outcomes.end_loop(machine, frame, since, signal)
@@ -57,17 +66,12 @@ def _for_rounds(machine: Machine, node: ir.For, iterable: object, frame: Frame) 
                 return signal
     except Undecided as undecided:
         return run_uncertain(machine, node, frame, undecided.unknown)
-    return machine.execute(node.orelse, frame)
+    return None
 
 
 def run_while(machine: Machine, node: ir.While, frame: Frame) -> Signal:
     """Runs while the condition is known to hold."""
-    since = len(frame.closing)
-    try:
-        signal = _while_rounds(machine, node, frame)
-    except Raised as raised:
-        return outcomes.end_raising_loop(machine, frame, since, raised)
-    return outcomes.end_loop(machine, frame, since, signal)
+    return _run_rounds(machine, node, frame, lambda: _while_rounds(machine, node, frame))
 
 
 def _while_rounds(machine: Machine, node: ir.While, frame: Frame) -> Signal:
@@ -77,7 +81,7 @@ def _while_rounds(machine: Machine, node: ir.While, frame: Frame) -> Signal:
         if type(decided) is Unknown:
             return run_uncertain(machine, node, frame, decided)
         if not decided:
-            return machine.execute(node.orelse, frame)
+            return None
         since = len(frame.closing)
         signal = machine.execute(node.body, frame)
         if signal is not None or len(frame.closing) > since:

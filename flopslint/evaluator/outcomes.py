@@ -17,7 +17,7 @@ from flopslint.evaluator.branches import branch_gap, join_contents, join_results
 from flopslint.evaluator.heap import Contents
 from flopslint.evaluator.limits import BRANCH_LIMIT
 from flopslint.evaluator.machine import Machine
-from flopslint.evaluator.signals import BREAK, CONTINUE, Returned, Signal
+from flopslint.evaluator.signals import BREAK, CONTINUE, LEFT, Returned, Signal
 from flopslint.values.context import Halt, Raised
 from flopslint.values.value import Frame, Unknown, Value
 
@@ -113,7 +113,7 @@ def _joined(machine: Machine, first: Outcome, second: Outcome, gap: Gap) -> Outc
 
 def settle(machine: Machine, frame: Frame, ends: list[Outcome]) -> Signal:
     """Goes on with one of the ends, which differ in kind, and leaves the others open."""
-    order = [None, CONTINUE, BREAK]
+    order = [None, LEFT, CONTINUE, BREAK]
     ranked = sorted(ends, key=lambda end: order.index(end.signal) if end.signal in order else len(order))
     for end in ranked[1:]:
         frame.closing.append(end)
@@ -130,18 +130,25 @@ def end_round(machine: Machine, frame: Frame, since: int, signal: Signal) -> Sig
     return _end(machine, frame, since, signal, CONTINUE)
 
 
+def end_rounds(machine: Machine, frame: Frame, since: int, signal: Signal) -> Signal:
+    """How the rounds of a loop end: None where they are all done and the ``else`` is next, ``LEFT`` after ``break``."""
+    return _end(machine, frame, since, signal, BREAK, LEFT)
+
+
 def end_loop(machine: Machine, frame: Frame, since: int, signal: Signal) -> Signal:
-    """How a loop ends, with ``break`` as going on."""
-    return _end(machine, frame, since, signal, BREAK)
+    """How a loop ends, its ``else`` included, with its own ``break`` as going on."""
+    return _end(machine, frame, since, signal, LEFT)
 
 
-def _end(machine: Machine, frame: Frame, since: int, signal: Signal, passing: Signal) -> Signal:
-    """Joins what jumped by ``passing`` with what goes on."""
+def _end(
+    machine: Machine, frame: Frame, since: int, signal: Signal, passing: Signal, becomes: Signal = None
+) -> Signal:
+    """Joins what jumped by ``passing`` with what goes on, or makes another end of it."""
     if len(frame.closing) == since:
-        return None if signal is passing else signal
+        return becomes if signal is passing else signal
     gap = frame.closing[-1].gap
     ends = collect(machine, frame, since, [Outcome(signal, {}, gap)])
-    passed = [Outcome(None, end.contents, end.gap) if end.signal is passing else end for end in ends]
+    passed = [Outcome(becomes, end.contents, end.gap) if end.signal is passing else end for end in ends]
     return settle(machine, frame, merged(machine, passed, gap))
 
 

@@ -17,7 +17,7 @@ class Returned:
 
 
 class LoopSignal:
-    """``break`` or ``continue``."""
+    """``break`` or ``continue``, or the end of a loop by ``break``."""
 
     __slots__ = ("kind",)
 
@@ -27,5 +27,7 @@ class LoopSignal:
 
 BREAK = LoopSignal("break")
 CONTINUE = LoopSignal("continue")
+LEFT = LoopSignal("left")
+"""A loop left by its own ``break``, while its ``else`` runs, in which a ``break`` is that of a loop around it."""
 
 Signal: TypeAlias = "Returned | LoopSignal | None"

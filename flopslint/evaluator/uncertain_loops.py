@@ -28,7 +28,7 @@ ROUNDS = 4
 def run_uncertain(machine: Machine, node: ir.For | ir.While, frame: Frame, unknown: Unknown) -> Signal:
     """Leaves what any number of rounds may leave; the ops of a round happened any number of times.
 
-    Where a round may end in ``break``, that end is left open for the caller's ``outcomes.end_loop``.
+    None means that the rounds are done. Where one may end in ``break``, that end is left open for the caller.
     """
     gap = machine.gap(GapKind.UNDECIDED_LOOP, f"how often this loop runs is not known: {unknown.gap.reason}", node.span)
     if machine.branch_depth >= BRANCH_LIMIT:
@@ -42,12 +42,12 @@ def run_uncertain(machine: Machine, node: ir.For | ir.While, frame: Frame, unkno
         ends, raised = outcomes.explore_block(machine, frame, gap, lambda: _round(machine, node, frame, gap))
         if raised is not None and not ends:
             machine.assume(raised_in_loop(machine, gap))
-            return machine.execute(node.orelse, frame)
+            return None
         if _is_stable(machine, ends, gap):
             break
     else:
         _forget(machine, ends, gap)
-    return _leave(machine, node, frame, ends, gap)
+    return _leave(machine, frame, ends, gap)
 
 
 def raised_in_loop(machine: Machine, gap: Gap) -> Gap:
@@ -119,11 +119,10 @@ def _lose(container: Value, held: Any, gap: Gap) -> None:
         container.add(rest)
 
 
-def _leave(machine: Machine, node: ir.For | ir.While, frame: Frame, ends: list[Outcome], gap: Gap) -> Signal:
-    """The loop ends after the last round, with its ``else``, or within one by ``break`` or ``return``."""
+def _leave(machine: Machine, frame: Frame, ends: list[Outcome], gap: Gap) -> Signal:
+    """The loop ends after the last round, or within one by ``break`` or ``return``."""
     leaving = [Outcome(None, {}, gap)]
     for end in ends:
         machine.repeat_events(end.contents, gap)
         leaving.append(Outcome(None, end.contents, gap) if end.signal is CONTINUE else end)
-    signal = outcomes.settle(machine, frame, outcomes.merged(machine, leaving, gap))
-    return machine.execute(node.orelse, frame) if signal is None else signal
+    return outcomes.settle(machine, frame, outcomes.merged(machine, leaving, gap))
