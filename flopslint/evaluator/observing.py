@@ -42,7 +42,7 @@ class Construction:
     """One layer built by the code of an entry, outside of any other layer's constructor.
 
     ``arguments`` are the parameters of its constructor by name, ``call`` the arguments of its first call of which all
-    are known, and ``doubt`` a statement before it that could not be followed.
+    are known, and ``doubt`` a statement before it that could not be followed. ``is_complete``: its constructor ended.
     """
 
     layer: Instance
@@ -51,6 +51,7 @@ class Construction:
     is_known: bool
     arguments: dict[str, Value]
     doubt: Gap | None
+    is_complete: bool = False
     call: Arguments | None = None
     called_at: Site | None = None
 
@@ -139,6 +140,7 @@ class Observer(Interpreter):
             raise
         finally:
             self._is_constructing = False
+        self.constructions[number].is_complete = True
         if is_wanted:
             raise self._reached(layer, None)
         return result
@@ -328,7 +330,7 @@ class Built:
 
 
 def observe(program: Program, entry: Entry, step_limit: int) -> tuple[Built, ...]:
-    """What the code of an entry builds, in order, as far as it can be followed within ``step_limit`` steps.
+    """What the code of an entry builds to the end, in order, as far as it can be followed within ``step_limit`` steps.
 
     Raises:
         SourceError: if the file cannot be parsed.
@@ -344,7 +346,7 @@ def observe(program: Program, entry: Entry, step_limit: int) -> tuple[Built, ...
             pass  # what was built before that is what is wanted
         except Exception:  # noqa: BLE001, S110 - a bug of ours here must not end the analysis of the model
             pass
-        return tuple(_built(entry, number, one) for number, one in enumerate(machine.constructions))
+        return tuple(_built(entry, number, one) for number, one in enumerate(machine.constructions) if one.is_complete)
 
     return on_large_stack(work)
 

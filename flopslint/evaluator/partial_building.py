@@ -28,7 +28,7 @@ def build_in_part(machine: Machine, module: ModuleValue, name: str, missing: tup
     The figures it leaves inexact are recorded.
     """
     cls = machine.resolve(module.namespace.get(name))
-    reason = f"{name} needs arguments nobody gives: {', '.join(missing)}"
+    reason = f"{name} needs arguments nobody gives{': ' if missing else ''}{', '.join(missing)}"
     if type(cls) is Unknown:
         reason = cls.gap.reason
         cls = _with_known_base(machine, module, name)
@@ -44,6 +44,7 @@ def build_in_part(machine: Machine, module: ModuleValue, name: str, missing: tup
     if found is None or not isinstance(found[0], Function):
         return None
     names = _names(found[0], layer, Unknown(gap))
+    names.update((one, Unknown(gap)) for one in missing if one in names)
     _run_leniently(machine, found[0], names, site)
     if not isinstance(layer.attributes.get("_modules"), dict):
         return None

@@ -53,8 +53,9 @@ class Request:
     ``training`` runs the model as ``train()`` leaves it instead of as ``eval()`` does.
 
     ``entry`` is code to run until it builds its layer of number ``ordinal``, in the place of ``expression``; or else
-    ``missing`` are parameters of the class ``expression`` that nobody gives. ``arguments`` makes those of the model's
-    call. ``is_found`` says that nobody named the model: a class that is none of layers is not called then.
+    ``missing`` are parameters of the class ``expression`` that nobody gives: it is built in part. ``arguments`` makes
+    those of the model's call. ``is_found`` says that nobody named the model: a class that is none of layers is not
+    called then.
     """
 
     path: Path | None
@@ -69,7 +70,7 @@ class Request:
     training: bool = False
     entry: Entry | None = None
     ordinal: int = 0
-    missing: tuple[str, ...] = ()
+    missing: tuple[str, ...] | None = None
     arguments: Callable[[], Arguments | None] | None = None
     is_found: bool = False
 
@@ -173,8 +174,8 @@ class _Evaluation:
             return
         scope = self._scope(module)
         machine.current_frame = scope
-        if request.missing and isinstance(request.expression, ir.Name):
-            self._build_in_part(module, request.expression.id)
+        if request.missing is not None and isinstance(request.expression, ir.Name):
+            self._build_in_part(module, request.expression.id, request.missing)
         self._require_name(request.expression, scope)
         value = machine.evaluate(request.expression, scope)
         if isinstance(request.expression, (ir.Name, ir.Attribute)):
@@ -205,9 +206,9 @@ class _Evaluation:
             return
         raise machine.halt(GapKind.INTERNAL, f"the code of {entry.path.name} does not build the model again")
 
-    def _build_in_part(self, module: ModuleValue, name: str) -> None:
+    def _build_in_part(self, module: ModuleValue, name: str, missing: tuple[str, ...]) -> None:
         """A class that nobody gives its arguments: what is known without them, and no further."""
-        layer = build_in_part(self.machine, module, name, self.request.missing)
+        layer = build_in_part(self.machine, module, name, missing)
         if layer is not None:
             self.run_so_far.root = layer
             self.run_so_far.span = layer.cls.span

@@ -19,7 +19,7 @@ MOST_CALLS = 3
 
 def calls_in_project(session: Session, job: Job, root: Instance) -> Iterator[Choice]:
     """The arguments of calls of the model: first of one built like this one, then of others of its class."""
-    if job.path is None or job.missing:
+    if job.path is None or job.in_part:
         return
     written = _written_call(session, job, root)
     if written is not None:
@@ -57,12 +57,12 @@ def _written_call(session: Session, job: Job, root: Instance) -> Choice | None:
 def _constructions(session: Session, job: Job) -> Iterator[Built]:
     """What code of the project builds that mentions the model; first the code that this one is built by."""
     code = session.project_code
-    if job.entry is not None:
-        yield from (one for one in code.built_by(job.entry) if one.ordinal == job.ordinal)
     if job.path is None:
         return
+    if job.entry is not None:
+        yield from (one for one in code.built_by(job.entry, job.path) if one.ordinal == job.ordinal)
     for entry in islice(code.entries(job.path, job.expression.partition("(")[0].strip()), MOST_ENTRIES):
-        made = code.built_by(entry)
+        made = code.built_by(entry, job.path)
         yield from made
         if any(one.call is not None and _is_alike(session, one, job) for one in made):
             return

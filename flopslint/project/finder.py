@@ -14,13 +14,18 @@ from flopslint.core.conflict import ConflictKind
 from flopslint.core.errors import SourceError, TargetError
 from flopslint.core.inventory import Inventory
 from flopslint.costs.model_costs import ModelCosts
-from flopslint.ir import nodes as ir
+from flopslint.project.definitions import (
+    has_open_parameters,
+    only_to_derive_from,
+    open_parameters,
+    required_parameters,
+)
 from flopslint.project.inputs import given_inputs
 from flopslint.project.job import Choice, Job, run_job
 from flopslint.project.models import Candidate, candidates_of, constant_calls, reached, roots
 from flopslint.project.references import References
 from flopslint.project.session import Session
-from flopslint.project.ways import missing_parameters, ways_by_code, ways_by_configuration
+from flopslint.project.ways import ways_by_code, ways_by_configuration
 from flopslint.values.events import ModelRun
 
 _CLASS = "class, called without arguments"
@@ -171,6 +176,8 @@ class _File:
         return is_model
 
     def _try_class(self, one: Candidate) -> bool:
+        if only_to_derive_from(self.session.pipeline.lowered(self.path), one.name, is_base=one.name in self._bases):
+            return False
         job = self._job(one.name, _CLASS)
         run = self._run(job)
         if run is None or run.gave is not None or _is_abstract(run):
@@ -197,8 +204,10 @@ class _File:
         return best
 
     def _built_in_part(self, name: str) -> Job | None:
-        missing = missing_parameters(self.session, self.path, name) or ("its arguments",)
-        job = replace(self._job(name, "class, not built: nobody gives its arguments"), missing=missing)
+        module = self.session.pipeline.lowered(self.path)
+        missing = [one.name for one in required_parameters(module, name)] or open_parameters(module, name)
+        why = "nobody gives its arguments" if missing else "what it derives from is not known"
+        job = replace(self._job(name, f"class, not built: {why}"), missing=tuple(missing), in_part=True)
         run = self._run(job)
         if run is None or (run.root is None and not self._candidates[name].certain):
             return None
@@ -218,23 +227,7 @@ class _File:
         return not run.build_ended and bool(run.conflicts) and self._has_open_parameters(name)
 
     def _has_open_parameters(self, name: str) -> bool:
-        """Whether a class or function has parameters that default to None, or takes any arguments."""
-        for statement in self.session.pipeline.lowered(self.path).body:
-            if isinstance(statement, ir.FunctionDef) and statement.target.id == name:
-                return _is_open(statement.code.parameters)
-            if isinstance(statement, ir.ClassDef) and statement.target.id == name:
-                inits = [s for s in statement.body if isinstance(s, ir.FunctionDef) and s.target.id == "__init__"]
-                return not inits or _is_open(inits[0].code.parameters)
-        return False
-
-
-def _is_open(parameters: ir.Parameters) -> bool:
-    plain = (*parameters.positional_only, *parameters.positional, *parameters.keyword_only)
-    return parameters.vararg is not None or parameters.kwarg is not None or any(_is_none(one.default) for one in plain)
-
-
-def _is_none(node: ir.Expression | None) -> bool:
-    return isinstance(node, ir.Constant) and node.value is None
+        return has_open_parameters(self.session.pipeline.lowered(self.path), name)
 
 
 def _is_abstract(run: ModelRun) -> bool:

@@ -37,7 +37,7 @@ class Job:
 
     ``given`` is the input that the configuration gives it. ``named_at`` is where the configuration names it. ``chosen``
     says why it is a model and how it is built, None where somebody named it. It is built by the expression, or as its
-    construction of number ``ordinal`` by the code of ``entry``, or in part, without its parameters ``missing``.
+    construction of number ``ordinal`` by the code of ``entry``, or ``in_part``, without its parameters ``missing``.
     ``first_run`` is its run without an input from the source, where choosing it took one.
     """
 
@@ -51,6 +51,7 @@ class Job:
     entry: Entry | None = None
     ordinal: int = 0
     missing: tuple[str, ...] = ()
+    in_part: bool = False
     first_run: ModelRun | None = field(default=None, compare=False, repr=False)
 
 
@@ -74,7 +75,7 @@ def run_job(session: Session, job: Job, choice: Choice, *, training: bool = Fals
         training=training,
         entry=job.entry,
         ordinal=job.ordinal,
-        missing=job.missing,
+        missing=job.missing if job.in_part else None,
         is_found=job.chosen is not None,
         arguments=None if arguments is None else lambda: detached_arguments(arguments),
     )

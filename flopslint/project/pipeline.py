@@ -137,19 +137,28 @@ class Pipeline:
         Raises:
             TargetError: if there is no such name or module.
         """
-        return evaluate_model(self.program(request.path), request)
+        return evaluate_model(self._program_of(request.path, request.entry), request)
 
-    def observe(self, entry: Entry) -> tuple[Built, ...]:
-        """What other code of the project builds.
+    def observe(self, entry: Entry, model: Path) -> tuple[Built, ...]:
+        """What other code of the project builds, to find how the models of a file are built.
 
         Raises:
             SourceError: if its file cannot be read, decoded or parsed.
         """
-        return observe(self.program(entry.path), entry, OBSERVED_STEPS)
+        return observe(self._program_of(model, entry), entry, OBSERVED_STEPS)
+
+    def _program_of(self, path: Path | None, entry: Entry | None) -> Program:
+        """The source that code of an entry may reach which builds a model of another file."""
+        if entry is None:
+            return self.program(path)
+        return self._program((*self._search_path_of(entry.path), *self._search_path_of(path)))
 
     def program(self, path: Path | None) -> Program:
         """The source that the evaluation of a file may reach."""
-        folders = self._search_path_of(path)
+        return self._program(self._search_path_of(path))
+
+    def _program(self, folders: tuple[Path, ...]) -> Program:
+        folders = tuple(dict.fromkeys(folders))
         if folders not in self._programs:
             self._programs[folders] = Program(folders, self.lowered, lower_expression, lower_statements)
         return self._programs[folders]

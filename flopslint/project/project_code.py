@@ -13,6 +13,7 @@ from flopslint.evaluator.observing import Built, Entry
 from flopslint.ir import nodes as ir
 from flopslint.project.discover import SKIPPED
 from flopslint.project.pipeline import Pipeline
+from flopslint.project.search_path import import_root
 
 MOST_FILES = 600
 """Files that are searched, the nearest to the model's first."""
@@ -24,6 +25,7 @@ ROUNDS = 3
 """How many functions may lie between the code that begins and the constructor, each in another file."""
 
 _WORD = re.compile(r"[^\W\d]\w*")
+_IMPORT = re.compile(r"^[ \t]*(?:from[ \t.]+[\w.]*[ \t]*import\b.*|import[ \t]+\w.*)$", re.MULTILINE)
 _SINGLE_FILES = 200
 
 
@@ -55,18 +57,23 @@ class ProjectCode:
         self._root = root
         self._near: dict[Path, tuple[Path, ...]] = {}
         self._codes: dict[Path, _Code | None] = {}
+        self._imports: dict[Path, frozenset[str]] = {}
         self._words: dict[Path, frozenset[str]] = {}
         self._entries: dict[tuple[Path, str], tuple[Entry, ...]] = {}
-        self._built: dict[Entry, tuple[Built, ...]] = {}
+        self._built: dict[tuple[Entry, Path], tuple[Built, ...]] = {}
 
-    def built_by(self, entry: Entry) -> tuple[Built, ...]:
-        """What the code of an entry builds, in order; nothing where it cannot be followed."""
-        if entry not in self._built:
+    def built_by(self, entry: Entry, model: Path) -> tuple[Built, ...]:
+        """What the code of an entry builds, in order; nothing where it cannot be followed.
+
+        ``model`` is the file of the model that is looked for: what it imports is in reach.
+        """
+        key = entry, import_root(model)
+        if key not in self._built:
             try:
-                self._built[entry] = self._pipeline.observe(entry)
+                self._built[key] = self._pipeline.observe(entry, model)
             except SourceError:
-                self._built[entry] = ()
-        return self._built[entry]
+                self._built[key] = ()
+        return self._built[key]
 
     def entries(self, path: Path, name: str) -> tuple[Entry, ...]:
         """Code that may build what is called ``name`` in a file: that file's first, then by nearness, tests last."""
@@ -76,25 +83,47 @@ class ProjectCode:
         return self._entries[key]
 
     def _search(self, path: Path, name: str) -> Iterator[Entry]:
-        names = frozenset((name,))
         found: dict[Entry, int] = {}
+        wanted: dict[Path, frozenset[str]] = {path: frozenset((name,))}
         files = [path, *(one for one in self._files_near(path) if one != path)]
         for _ in range(ROUNDS):
-            more: set[str] = set()
+            leading: dict[Path, frozenset[str]] = {}
             for file in files:
-                if not names & self._words_of(file):
-                    continue
-                code = self._code(file)
+                names = self._wanted_in(file, wanted)
+                code = self._code(file) if names else None
                 if code is None:
                     continue
                 reaching = code.reaching(names)
-                more |= reaching
+                leading[file] = reaching
                 for entry in _entries_of(code, names | reaching, reaching):
                     found.setdefault(entry, len(found))
-            if more <= names:
+            wanted = {file: new for file, names in leading.items() if (new := names - wanted.get(file, frozenset()))}
+            if not wanted:
                 break
-            names |= more
         yield from sorted(found, key=lambda entry: (_is_test(entry), entry.path != path, found[entry]))
+
+    def _wanted_in(self, file: Path, wanted: dict[Path, frozenset[str]]) -> frozenset[str]:
+        """Those names, wanted by the file that defines them, that a file mentions and may have got from there."""
+        words = self._words_of(file)
+        found: set[str] = set()
+        for home, names in wanted.items():
+            mentioned = names & words
+            if mentioned and (home == file or self._imports_of(file) & (mentioned | _names_of_module(home))):
+                found |= mentioned
+        return frozenset(found)
+
+    def _imports_of(self, path: Path) -> frozenset[str]:
+        """The words of a file's import statements; those of its package for a relative one."""
+        if path not in self._imports:
+            try:
+                lines = _IMPORT.findall(self._pipeline.source(path).text)
+            except SourceError:
+                lines = []
+            words = {word for line in lines for word in _WORD.findall(line)}
+            if any(line.lstrip().startswith(("from .", "from\t.")) for line in lines):
+                words |= _names_of_module(path) - {path.stem}
+            self._imports[path] = frozenset(words)
+        return self._imports[path]
 
     def _files_near(self, path: Path) -> tuple[Path, ...]:
         """Python files of the project, those nearest to ``path`` first."""
@@ -156,6 +185,11 @@ def _entries_of(code: _Code, names: frozenset[str], reaching: frozenset[str]) ->
 def _needs_nothing(parameters: ir.Parameters) -> bool:
     plain = (*parameters.positional_only, *parameters.positional, *parameters.keyword_only)
     return all(one.default is not None for one in plain)
+
+
+def _names_of_module(path: Path) -> frozenset[str]:
+    """A file's module and the packages it is in, by their last names."""
+    return frozenset(path.relative_to(import_root(path)).with_suffix("").parts) - {"__init__"}
 
 
 def _is_test(entry: Entry) -> bool:

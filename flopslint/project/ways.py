@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 
-from flopslint.core.errors import SourceError
 from flopslint.core.span import Span
 from flopslint.evaluator.observing import Built
 from flopslint.ir import nodes as ir
+from flopslint.project.definitions import required_parameters
 from flopslint.project.job import Job
 from flopslint.project.session import Session
 
@@ -32,12 +31,13 @@ def ways_by_code(session: Session, job: Job, name: str) -> Iterator[Job]:
     code = session.project_code
     found: list[Built] = []
     for entry in islice(code.entries(job.path, name), MOST_ENTRIES):
-        made = [one for one in code.built_by(entry) if one.class_name == name and one.class_path == str(job.path)]
+        built = code.built_by(entry, job.path)
+        made = [one for one in built if one.class_name == name and one.class_path == str(job.path)]
         known = [one for one in made if one.is_known]
         found.extend(made)
         if known:
             break
-    found.sort(key=lambda one: not one.is_known)
+    found.sort(key=lambda one: (not one.is_known, one.call is None))
     for one in found[:MOST_CONSTRUCTIONS]:
         yield replace(job, entry=one.entry, ordinal=one.ordinal, chosen=_built_as(session, one))
 
@@ -47,7 +47,7 @@ def ways_by_configuration(session: Session, job: Job, name: str) -> Iterator[Job
     if job.path is None:
         return
     module = session.pipeline.lowered(job.path)
-    parameters = _required_parameters(module, name)
+    parameters = required_parameters(module, name)
     if not parameters:
         return
     given = [_configuration_for(module, name, one, is_only=len(parameters) == 1) for one in parameters]
@@ -55,14 +55,6 @@ def ways_by_configuration(session: Session, job: Job, name: str) -> Iterator[Job
     if len(texts) == len(parameters):
         listed = ", ".join(texts)
         yield replace(job, expression=f"{name}({listed})", chosen=f"class, built with the defaults of {listed}")
-
-
-def missing_parameters(session: Session, path: Path, name: str) -> tuple[str, ...]:
-    """The parameters of a class's constructor that have no default."""
-    try:
-        return tuple(one.name for one in _required_parameters(session.pipeline.lowered(path), name))
-    except SourceError:
-        return ()
 
 
 def _built_as(session: Session, built: Built) -> str:
@@ -91,23 +83,6 @@ def place_of_call(built: Built) -> Span | None:
 
 
 # -- configuration classes ------------------------------------------------------------------------------------
-def _required_parameters(module: ir.Module, name: str) -> list[ir.Parameter]:
-    """The parameters without default of a class's own constructor, or of one of its bases in the file."""
-    classes = {one.target.id: one for one in module.body if isinstance(one, ir.ClassDef)}
-    node = classes.get(name)
-    for _ in range(len(classes)):
-        if node is None:
-            break
-        init = next((s for s in node.body if isinstance(s, ir.FunctionDef) and s.target.id == "__init__"), None)
-        if init is not None:
-            parameters = init.code.parameters
-            plain = (*parameters.positional_only, *parameters.positional)[1:]
-            return [one for one in (*plain, *parameters.keyword_only) if one.default is None]
-        bases = [base.id for base in node.bases if isinstance(base, ir.Name)]
-        node = next((classes[base] for base in bases if base in classes), None)
-    return []
-
-
 def _configuration_for(module: ir.Module, name: str, parameter: ir.Parameter, *, is_only: bool) -> str | None:
     """The class of a parameter: by its annotation, else the one configuration class there is for the model."""
     annotation = _annotated_class(parameter.annotation)

@@ -1,0 +1,1 @@
+from audio.encoder import Encoder

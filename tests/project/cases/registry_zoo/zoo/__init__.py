@@ -1,0 +1,3 @@
+from .builder import MODELS, build
+from .heads import LinearHead
+from .nets import SmallNet
