@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from flopslint.core.conflict import Conflict, ConflictKind
 from flopslint.core.gap import GapKind
 from flopslint.core.span import Site
-from flopslint.evaluator import targets
+from flopslint.evaluator import outcomes, targets
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.names import bind_name, unbind_name
 from flopslint.evaluator.signals import Signal
@@ -59,6 +59,7 @@ def raise_conflict(machine: Machine, value: Instance, site: Site) -> Conflict:
 
 def run_try(machine: Machine, node: ir.Try, frame: Frame) -> Signal:
     """Runs the body; handlers see the program's exceptions only, never gaps."""
+    since = len(frame.closing)
     try:
         signal = _run_handled(machine, node, frame)
     except Raised as raised:
@@ -67,6 +68,8 @@ def run_try(machine: Machine, node: ir.Try, frame: Frame) -> Signal:
         if final is not None:
             return final
         raise
+    if node.final and len(frame.closing) > since:
+        return outcomes.each_end(machine, frame, since, signal, lambda: machine.execute(node.final, frame))
     final = machine.execute(node.final, frame)
     return signal if final is None else final
 
@@ -160,6 +163,7 @@ def _with_items(machine: Machine, node: ir.With, items: tuple[ir.WithItem, ...],
     entered, leave = enter_manager(machine, manager, site)
     if item.target is not None:
         targets.assign(machine, item.target, entered, frame)
+    since = len(frame.closing)
     try:
         signal = _with_items(machine, node, items[1:], frame)
     except Raised as raised:
@@ -170,8 +174,14 @@ def _with_items(machine: Machine, node: ir.With, items: tuple[ir.WithItem, ...],
                 return None
         raise
     if leave is not None:
-        machine.call_at(leave, (None, None, None), {}, site)
+        if len(frame.closing) > since:
+            return outcomes.each_end(machine, frame, since, signal, lambda: _leave(machine, leave, site))
+        _leave(machine, leave, site)
     return signal
+
+
+def _leave(machine: Machine, leave: Value, site: Site) -> None:
+    machine.call_at(leave, (None, None, None), {}, site)
 
 
 def enter_manager(machine: Machine, manager: Value, site: Site) -> tuple[Value, Value]:

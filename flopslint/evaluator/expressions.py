@@ -49,11 +49,13 @@ def _call(machine: Machine, node: ir.Call, frame: Frame) -> Value:
     function = EVALUATORS[type(node.function)](machine, node.function, frame)
     if node.plain:
         positional = tuple([EVALUATORS[type(item)](machine, item, frame) for item in node.positional])
-        keywords: dict[str, Value] = {
-            k.name: EVALUATORS[type(k.value)](machine, k.value, frame)  # type: ignore[misc]  # plain: no ``**``
-            for k in node.keywords
-        }
-        return machine.call_at(function, positional, keywords, Site(node.span, frame.module.name, frame.site))
+        keywords = {k.name: EVALUATORS[type(k.value)](machine, k.value, frame) for k in node.keywords}
+        return machine.call_at(
+            function,
+            positional,
+            keywords,  # type: ignore[arg-type]
+            Site(node.span, frame.module.name, frame.site),
+        )
     site = Site(node.span, frame.module.name, frame.site)
     machine.current_site = site
     try:

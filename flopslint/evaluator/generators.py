@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from flopslint.core.gap import GapKind
+from flopslint.core.gap import Gap, GapKind
 from flopslint.core.span import Site
-from flopslint.evaluator import exceptions, targets
+from flopslint.evaluator import exceptions, outcomes, targets
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.signals import BREAK, Returned, Signal
 from flopslint.ir import nodes as ir
 from flopslint.ir.walk import holds_yield
 from flopslint.values.context import Halt, Raised
-from flopslint.values.value import Frame, IteratorValue, Undecided, Unknown, Value
+from flopslint.values.value import Frame, IteratorValue, Unknown, Value
 
 Steps = Generator[Value, Value, Signal]
 
@@ -55,9 +55,18 @@ def _block(machine: Machine, statements: tuple[ir.Statement, ...], frame: Frame)
             signal = yield from _statement(machine, statement, frame)
         else:
             signal = machine.execute((statement,), frame)
+            if frame.closing:
+                return (yield from _open_end(machine, outcomes.give_up(machine, frame, signal)))
         if signal is not None:
             return signal
     return None
+
+
+def _open_end(machine: Machine, gap: Gap) -> Steps:
+    """From here on it is not known what is yielded, how often, and what else is done."""
+    machine.lose_count(gap)
+    yield Unknown(gap, rest=True)
+    return Returned(Unknown(gap))
 
 
 def _statement(machine: Machine, node: ir.Statement, frame: Frame) -> Steps:
@@ -75,7 +84,7 @@ def _statement(machine: Machine, node: ir.Statement, frame: Frame) -> Steps:
     if isinstance(node, ir.If):
         decided = machine.decide(machine.evaluate(node.test, frame))
         if type(decided) is Unknown:
-            raise Undecided(decided)
+            return (yield from _open_end(machine, decided.gap))
         return (yield from _block(machine, node.body if decided else node.orelse, frame))
     if isinstance(node, ir.For):
         return (yield from _for(machine, node, frame))
@@ -111,10 +120,13 @@ def _delegated(machine: Machine, iterable: Value) -> Generator[Value, Value, Val
 
 
 def _for(machine: Machine, node: ir.For, frame: Frame) -> Steps:
-    for item in machine.iterate_lazily(machine.evaluate(node.iterable, frame)):
+    iterable = machine.evaluate(node.iterable, frame)
+    if type(iterable) is Unknown:
+        return (yield from _open_end(machine, iterable.gap))
+    for item in machine.iterate_lazily(iterable):
         machine.count_step()
         if type(item) is Unknown and item.rest:
-            raise Undecided(item)
+            return (yield from _open_end(machine, item.gap))
         targets.assign(machine, node.target, item, frame)
         signal = yield from _block(machine, node.body, frame)
         if signal is BREAK:
@@ -129,7 +141,7 @@ def _while(machine: Machine, node: ir.While, frame: Frame) -> Steps:
         machine.count_step()
         decided = machine.decide(machine.evaluate(node.test, frame))
         if type(decided) is Unknown:
-            raise Undecided(decided)
+            return (yield from _open_end(machine, decided.gap))
         if not decided:
             return (yield from _block(machine, node.orelse, frame))
         signal = yield from _block(machine, node.body, frame)

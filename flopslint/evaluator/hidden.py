@@ -15,7 +15,8 @@ from flopslint.values.value import Function, Instance, Unknown, Value
 _CHANGES = frozenset((
     "add", "add_module", "append", "appendleft", "clear", "difference_update", "discard", "extend", "extendleft",
     "insert", "intersection_update", "move_to_end", "pop", "popitem", "popleft", "remove", "reverse", "rotate",
-    "setdefault", "sort", "symmetric_difference_update", "update", "__delitem__", "__iadd__", "__setattr__", "__setitem__",
+    "setdefault", "sort", "symmetric_difference_update", "update", "__delitem__", "__iadd__", "__setattr__",
+    "__setitem__",
 ))  # fmt: skip
 """Methods that change a container."""
 

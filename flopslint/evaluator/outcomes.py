@@ -152,6 +152,35 @@ def _end(
     return settle(machine, frame, merged(machine, passed, gap))
 
 
+def each_end(machine: Machine, frame: Frame, since: int, signal: Signal, then: Callable[[], Signal]) -> Signal:
+    """Runs what comes at every end of a block (a ``finally``, leaving a ``with``) for each that is open."""
+    gap = frame.closing[-1].gap
+    found: list[Outcome] = []
+    last: Raised | None = None
+    for end in collect(machine, frame, since, [Outcome(signal, {}, gap)]):
+
+        def run(end: Outcome = end) -> Signal:
+            machine.heap.apply(end.contents)
+            return then()
+
+        ends, raised = explore_block(machine, frame, end.gap, run)
+        found += [Outcome(end.signal if one.signal is None else one.signal, one.contents, one.gap) for one in ends]
+        last = raised if raised is not None and not ends else last
+    if not found and last is not None:
+        raise last
+    if last is not None:
+        machine.assume(gap)
+    return settle(machine, frame, merged(machine, found, gap))
+
+
+def give_up(machine: Machine, frame: Frame, signal: Signal) -> Gap:
+    """Joins all ends into one state, where nothing can follow each of them; says why there are several."""
+    gap: Gap = frame.closing[-1].gap
+    ends = [Outcome(None, end.contents, end.gap) for end in collect(machine, frame, 0, [Outcome(signal, {}, gap)])]
+    settle(machine, frame, merged(machine, ends, gap))
+    return gap
+
+
 def end_raising_loop(machine: Machine, frame: Frame, since: int, raised: Raised) -> Signal:
     """How a loop ends in which something is raised: any other end there may be is assumed to have come first."""
     if len(frame.closing) == since:
