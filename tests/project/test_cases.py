@@ -35,9 +35,6 @@ EXPECTED: dict[str, list[Found]] = {
         ("gan.py::Discriminator", 157201, "exact", [[64, 1, 28, 28]],
          "class, built as gan.py:52 does: Discriminator(opt.latent_dim * 2)"),
     ],
-    "lightning": [
-        ("module.py::Lit", 50891, "at least", [], "class, not built: what it derives from is not known"),
-    ],
     "mini_gpt": [("model.py::GPT", 60544, "exact", [[2, 16]], GPT)],
     "nobody_gives": [("net.py::Mixer", 608, "at least", [], "class, not built: nobody gives its arguments")],
     "only_tests": [
@@ -56,6 +53,9 @@ EXPECTED: dict[str, list[Found]] = {
          "class, built as seq2seq.py:51 does: Decoder(vocab, 8, 16)"),
         ("seq2seq.py::Seq2Seq", 4978, "exact", [[7, 2], [5, 2]],
          "class, built as seq2seq.py:52 does: Seq2Seq(encoder, decoder, device)"),
+    ],
+    "unknown_base": [
+        ("module.py::Lit", 50891, "at least", [], "class, not built: what it derives from is not known"),
     ],
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
-import pytorch_lightning as pl
 import torch
 from torch import nn
+from training_at_work import Trainable
 
 
 class Backbone(nn.Module):
@@ -12,10 +12,10 @@ class Backbone(nn.Module):
         return self.net(x.flatten(1))
 
 
-class Lit(pl.LightningModule):
+class Lit(Trainable):
     def __init__(self, width=64, lr=1e-3):
         super().__init__()
-        self.save_hyperparameters()
+        self.register_settings(width=width, lr=lr)
         self.backbone = Backbone(width)
         self.scale = nn.Parameter(torch.ones(1))
         self.loss = nn.CrossEntropyLoss()
