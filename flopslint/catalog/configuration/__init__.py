@@ -1,0 +1,1 @@
+"""The meaning of libraries of configuration objects, and of small ones that model code leans on."""

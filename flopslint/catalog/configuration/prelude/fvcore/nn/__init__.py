@@ -1,0 +1,1 @@
+"""The package of ``fvcore.nn.weight_init``."""

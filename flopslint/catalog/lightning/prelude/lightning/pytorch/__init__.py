@@ -1,0 +1,5 @@
+"""Lightning under its newer name."""
+
+from pytorch_lightning import Callback, LightningDataModule, LightningModule, Trainer, seed_everything
+
+__version__ = "2.5.0"

@@ -1,0 +1,1 @@
+"""What looks at the function that calls it."""
