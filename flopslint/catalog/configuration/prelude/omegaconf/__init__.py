@@ -3,7 +3,7 @@
 import dataclasses
 from contextlib import contextmanager
 
-from . import nodes
+from . import nodes, resolving
 from .errors import (
     MissingMandatoryValue,
     OmegaConfBaseException,
@@ -72,7 +72,7 @@ class OmegaConf:
         made = OmegaConf.create()
         for argument in dotlist:
             key, equals, value = argument.partition("=")
-            OmegaConf.update(made, key, nodes._literal(value, made) if equals else None)
+            OmegaConf.update(made, key, resolving.literal(value, made) if equals else None)
         return made
 
     @staticmethod
@@ -110,7 +110,7 @@ class OmegaConf:
 
     @staticmethod
     def select(cfg, key, default=None, throw_on_resolution_failure=True, throw_on_missing=False):
-        return nodes.select(cfg, key, default, throw_on_missing)
+        return resolving.select(cfg, key, default, throw_on_missing)
 
     @staticmethod
     def update(cfg, key, value=None, merge=True, force_add=False):
@@ -191,22 +191,22 @@ class OmegaConf:
 
     @staticmethod
     def register_new_resolver(name, resolver, *, replace=False, use_cache=False):
-        if name in nodes.resolvers and not replace:
+        if name in resolving.resolvers and not replace:
             msg = f"resolver '{name}' is already registered"
             raise ValueError(msg)
-        nodes.resolvers[name] = resolver
+        resolving.resolvers[name] = resolver
 
     @staticmethod
     def register_resolver(name, resolver):
-        nodes.resolvers[name] = resolver
+        resolving.resolvers[name] = resolver
 
     @staticmethod
     def has_resolver(name):
-        return name in nodes.resolvers
+        return name in resolving.resolvers
 
     @staticmethod
     def clear_resolver(name):
-        return nodes.resolvers.pop(name, None) is not None
+        return resolving.resolvers.pop(name, None) is not None
 
     @staticmethod
     def masked_copy(conf, keys):
