@@ -140,9 +140,7 @@ def end_loop(machine: Machine, frame: Frame, since: int, signal: Signal) -> Sign
     return _end(machine, frame, since, signal, LEFT)
 
 
-def _end(
-    machine: Machine, frame: Frame, since: int, signal: Signal, passing: Signal, becomes: Signal = None
-) -> Signal:
+def _end(machine: Machine, frame: Frame, since: int, signal: Signal, passing: Signal, becomes: Signal = None) -> Signal:
     """Joins what jumped by ``passing`` with what goes on, or makes another end of it."""
     if len(frame.closing) == since:
         return becomes if signal is passing else signal
