@@ -133,6 +133,8 @@ def _unknown(name: str, reason: str) -> None:
 
 for _name in ("stack", "currentframe", "getouterframes", "getinnerframes", "trace", "getframeinfo", "getargvalues"):
     _unknown(_name, "frames of the interpreter are not followed")
+
+
 @function("inspect.getsource")
 def getsource(context: Context, object: Value) -> Value:
     """The text of a module; that of a definition is not looked up."""

@@ -60,7 +60,7 @@ class OmegaConf:
 
         if hasattr(file_, "read"):
             return OmegaConf.create(yaml.safe_load(file_.read()))
-        with open(file_) as file:  # noqa: PTH123
+        with open(file_) as file:
             return OmegaConf.create(yaml.safe_load(file))
 
     @staticmethod

@@ -53,7 +53,7 @@ class CfgNode(dict):
         return yaml.safe_dump(_plain(self), **kwargs)
 
     def merge_from_file(self, cfg_filename):
-        with open(cfg_filename) as file:  # noqa: PTH123
+        with open(cfg_filename) as file:
             self.merge_from_other_cfg(self.load_cfg(file))
 
     def merge_from_other_cfg(self, cfg_other):
