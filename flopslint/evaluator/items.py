@@ -121,6 +121,10 @@ def dict_item(machine: Machine, mapping: dict[Value, Value], key: Value, receive
     """An item of plain mapping data; ``receiver`` is the object asked, for ``__missing__``."""
     if type(key) is Unknown:
         return key
+    if isinstance(mapping, DefaultDict):
+        machine.complete(
+            mapping
+        )  # a key that is there may have part of what it will hold, one that is not gets a value
     try:
         found = machine.find_key(mapping, key)
     except Undecided as undecided:

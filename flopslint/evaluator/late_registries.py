@@ -109,9 +109,12 @@ class LateRegistries:
 
     def complete(self, machine: Machine, container: Value) -> None:
         """All that is in a container is asked for: runs the modules that would have put something into it by now."""
-        self.watched.remove(id(container))
         holder = self._holders[id(container)]
         mention = holder.filler_pattern(machine)
+        frame = machine.current_frame
+        if mention is not None and frame is not None and frame.code is not None and mention.fullmatch(frame.code.name):
+            return  # the function that fills it looks at what is there
+        self.watched.remove(id(container))
         if mention is None:
             return
         known = [
@@ -198,14 +201,14 @@ class LateRegistries:
         return Path(holder.path).parent if holder.path else None
 
     def _files_registering(self, machine: Machine, root: Path, holder: _Holder, key: str) -> list[Path]:
-        """Files of a package that fill a container and hold a key in quotes or as the name of a function or class."""
+        """Files of a package that fill a container and have a key in quotes, as a function's or class's name, or as theirs."""
         if root not in self._files:
             self._files[root] = sorted(root.rglob("*.py"))[:FILE_LIMIT]
         word = re.escape(key)
         mention = re.compile(rf"""(["']){word}\1|^[ \t]*(?:def|class)[ \t]+{word}\b""", re.MULTILINE)
         filling = holder.files_that_fill(machine, self._files[root])
         texts = ((path, machine.program.text_of(path)) for path in filling)
-        return [path for path, text in texts if key in text and mention.search(text)]
+        return [path for path, text in texts if path.stem == key or (key in text and mention.search(text))]
 
 
 def _writes_itself(machine: Machine, holder: _Holder) -> bool:

@@ -12,7 +12,7 @@ from flopslint.catalog.python.sizes import collect, require_known
 from flopslint.values import equality
 from flopslint.values.context import Context
 from flopslint.values.equality import find_key, store_key
-from flopslint.values.value import MISSING, LazyAnnotation, Reference, Undecided, Unknown, Value
+from flopslint.values.value import MISSING, DefaultDict, LazyAnnotation, Reference, Undecided, Unknown, Value
 
 constant("builtins.dict.__hash__", None)
 
@@ -89,6 +89,8 @@ def lose_keys(context: Context, mapping: Any, unknown: Unknown) -> None:
 @method("builtins.dict.get", takes_unknown=True)
 def get(context: Context, self: dict[Value, Value], key: Value, default: Value = None, /) -> Value:
     """The value under a key, or a default."""
+    if isinstance(self, DefaultDict):
+        context.complete(self)
     found = find_key(context, self, key)
     if found is MISSING:
         late = context.late_registry(self, key)

@@ -6,6 +6,7 @@ TABLE = {}
 NAMES = set()
 ORDER = []
 BY_FAMILY = defaultdict(set)
+NESTS = {}
 FIXED = {"ant": 6}
 
 
@@ -14,6 +15,11 @@ def register(function):
     NAMES.add(function.__name__)
     ORDER.append(function.__name__)
     BY_FAMILY[function.__module__.split(".")[-1]].add(function.__name__)
+    return function
+
+
+def nests(function):
+    NESTS.setdefault(function.__module__.split(".")[-1], []).append(function.__name__)
     return function
 
 

@@ -1,8 +1,9 @@
-from ..registry import LAYERS, Base, register
+from ..registry import LAYERS, Base, nests, register
 
 __all__ = ["owl"]
 
 
+@nests
 @register
 def owl():
     return "an owl"
