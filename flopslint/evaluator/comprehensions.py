@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from flopslint.evaluator.machine import Machine
+from flopslint.evaluator.uncertain_loops import run_uncertain
 from flopslint.ir import nodes as ir
 from flopslint.ir.walk import within_scope
 from flopslint.values.value import Frame, IteratorValue, Undecided, Unknown, Value
@@ -14,7 +16,7 @@ def evaluate_comprehension(machine: Machine, node: ir.Comprehension, frame: Fram
     """The collection a comprehension builds; a generator expression runs as its items are asked for."""
     first = machine.evaluate(node.generators[0].iterable, frame)
     if type(first) is Unknown:
-        _lose_calls(machine, node, first)
+        _explore_calls(machine, node, frame, first)
         return first
     inner = Frame(frame.module, frame.enclosing if frame.is_class else frame, frame.site)
     if node.kind == "generator":
@@ -30,18 +32,34 @@ def evaluate_comprehension(machine: Machine, node: ir.Comprehension, frame: Fram
         items: list[Value] = []
         items.extend(_elements(machine, node, inner, first))  # keeps what came before something unknown
     except Undecided as undecided:
-        _lose_calls(machine, node, undecided.unknown)
+        _explore_calls(machine, node, frame, undecided.unknown)
         if node.kind == "list" and undecided.unknown.rest:
             return [*items, undecided.unknown]
         return undecided.unknown
     return items if node.kind == "list" else machine.make_set(items)
 
 
-def _lose_calls(machine: Machine, node: ir.Comprehension, unknown: Unknown) -> None:
-    """What is called for each of an unknown number of items may do any amount of work."""
+def _explore_calls(machine: Machine, node: ir.Comprehension, frame: Frame, unknown: Unknown) -> None:
+    """What is called for each of an unknown number of items may change anything, and do any amount of work."""
     parts = [node.element, *(condition for generator in node.generators for condition in generator.conditions)]
     if any(isinstance(inner, (ir.Call, ir.Binary)) for part in parts for inner in within_scope(part)):
-        machine.lose_count(unknown.gap)
+        if machine.is_building:
+            inner = Frame(frame.module, frame.enclosing if frame.is_class else frame, frame.site)
+            run_uncertain(machine, _as_loop(node), inner, unknown)
+        else:
+            machine.lose_count(unknown.gap)
+
+
+def _as_loop(node: ir.Comprehension) -> ir.For:
+    """The loop that does what a comprehension does, less the collection."""
+    body: tuple[ir.Statement, ...] = (ir.Evaluate(node.span, node.element),)
+    if node.value is not None:
+        body += (ir.Evaluate(node.span, node.value),)
+    for generator in reversed(node.generators):
+        for condition in reversed(generator.conditions):
+            body = (ir.If(node.span, condition, body, ()),)
+        body = (ir.For(node.span, generator.target, generator.iterable, body, (), generator.is_async),)
+    return cast("ir.For", body[0])
 
 
 def _elements(machine: Machine, node: ir.Comprehension, frame: Frame, first: Value) -> Iterator[Value]:

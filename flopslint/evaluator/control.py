@@ -23,9 +23,19 @@ def run_if(machine: Machine, node: ir.If, frame: Frame) -> Signal:
             node.span,
             frame,
             lambda: machine.execute(node.body, frame),
-            lambda: machine.execute(node.orelse, frame),
+            lambda: _run_else(machine, node, frame),
         )
     return machine.execute(node.body if decided else node.orelse, frame)
+
+
+def _run_else(machine: Machine, node: ir.If, frame: Frame) -> Signal:
+    """Runs the ``else`` of an undecided branch; the tests of an ``elif`` chain stand beside one another, not nested."""
+    is_chained = len(node.orelse) == 1 and type(node.orelse[0]) is ir.If
+    machine.branch_depth -= is_chained
+    try:
+        return machine.execute(node.orelse, frame)
+    finally:
+        machine.branch_depth += is_chained
 
 
 def run_for(machine: Machine, node: ir.For, frame: Frame) -> Signal:

@@ -6,8 +6,10 @@ side's effects can be captured, undone, applied again or joined with those of th
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections import deque
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from flopslint.core.gap import Gap
@@ -89,6 +91,22 @@ class Heap:
                 self.remember(other)
                 _lose(other, Unknown(gaps[key], rest=True))
 
+    @contextlib.contextmanager
+    def aside(self) -> Iterator[None]:
+        """What is changed meanwhile counts as changed before every open level: it is not undone with them."""
+        if not self.is_recording:
+            yield
+            return
+        levels, self.levels = self.levels, [{}]
+        try:
+            yield
+        finally:
+            changed, self.levels = self.levels[0], levels
+            for saved in levels:
+                for key in changed.keys() & saved.keys():
+                    container, before = changed[key]
+                    saved[key] = (container, _with_changes(saved[key][1], before, snapshot(container)))
+
     def open(self) -> None:
         """Begins a level."""
         self.levels.append({})
@@ -111,6 +129,16 @@ class Heap:
         for container, held in contents.values():
             self.remember(container)
             restore(container, held)
+
+
+def _with_changes(held: Snapshot, before: Snapshot, after: Snapshot) -> Snapshot:
+    """A snapshot with the entries that a container got meanwhile."""
+    if isinstance(held, dict):
+        return {**held, **{k: value for k, value in after.items() if k not in before or before[k] is not value}}
+    if isinstance(held, list):
+        known = {id(item) for item in before}
+        return [*held, *(item for item in after if id(item) not in known)]
+    return held
 
 
 def snapshot(container: Value) -> Snapshot:

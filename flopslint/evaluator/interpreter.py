@@ -249,7 +249,9 @@ class Interpreter(Services, Reporting):
 
     def resolve(self, value: Value) -> Value:
         while type(value) is Reference:
-            value = modules.resolve_reference(self, value)
+            if value.value is MISSING:
+                value.value = modules.resolve_reference(self, value)
+            value = value.value
         return value
 
     def module_attribute(self, module: ModuleValue, name: str) -> Value:

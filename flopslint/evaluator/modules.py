@@ -83,14 +83,16 @@ def run_module(machine: Machine, module: ModuleValue) -> None:
     frame = Frame(module, None, machine.module_site(module), names=namespace)
     previous, previous_site = machine.current_frame, machine.current_site
     machine.current_frame = frame
-    # In Python a module has run before the model does: what its top level computes is no work of forward.
-    outside = machine.is_building, machine.op_record
-    machine.is_building, machine.op_record = True, None
+    # In Python a module has run before what needs it does: what its top level computes is no work of forward, and no
+    # part of an undecided branch.
+    outside = machine.is_building, machine.op_record, machine.branch_depth
+    machine.is_building, machine.op_record, machine.branch_depth = True, None, 0
     try:
-        for statement in code.body:
-            _run_top_level(machine, module, statement, frame)
+        with machine.heap.aside():
+            for statement in code.body:
+                _run_top_level(machine, module, statement, frame)
     finally:
-        machine.is_building, machine.op_record = outside
+        machine.is_building, machine.op_record, machine.branch_depth = outside
         module.state = "done"
         machine.late_registries.watch(module)
         held: Value = machine.modules.get(module.name, module)

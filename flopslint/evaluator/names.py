@@ -20,7 +20,7 @@ def read_name(machine: Machine, node: ir.Name, frame: Frame) -> Value:
                 "UnboundLocalError", f"cannot access local variable '{node.id}' where it is not associated with a value"
             )
         if type(value) is Reference:
-            value = frame.names[node.id] = machine.resolve(value)
+            value = _looked_up(machine, frame.names, node.id, value)
         return without_rest(value) if type(value) is Unknown else value
     if scope is Scope.CLASS:
         value = frame.names.get(node.id, MISSING)
@@ -32,7 +32,7 @@ def read_name(machine: Machine, node: ir.Name, frame: Frame) -> Value:
         if holder is not None:
             value = holder.names[node.id]
             if type(value) is Reference:
-                value = holder.names[node.id] = machine.resolve(value)
+                value = _looked_up(machine, holder.names, node.id, value)
             return without_rest(value) if type(value) is Unknown else value
     return read_global(machine, node.id, frame)
 
@@ -51,10 +51,16 @@ def read_global(machine: Machine, name: str, frame: Frame) -> Value:
             raise machine.error("NameError", f"name '{name}' is not defined")
         return value
     if type(value) is Reference:
-        value = machine.resolve(value)
-        machine.heap.touch(namespace)
-        namespace[name] = value
+        value = _looked_up(machine, namespace, name, value)
     return without_rest(value) if type(value) is Unknown else value
+
+
+def _looked_up(machine: Machine, names: dict[str, Value], name: str, reference: Reference) -> Value:
+    """What an imported name stands for; in an undecided branch the reference stays, to be found alike on both sides."""
+    value = machine.resolve(reference)
+    if not machine.heap.is_recording:
+        names[name] = value
+    return value
 
 
 def find_holder(frame: Frame | None, name: str) -> Frame | None:

@@ -19,7 +19,7 @@ from flopslint.evaluator.signals import CONTINUE, Signal
 from flopslint.ir import nodes as ir
 from flopslint.values.context import Halt
 from flopslint.values.tensor import Tensor
-from flopslint.values.value import Frame, Unknown, Value
+from flopslint.values.value import Frame, Reference, Unknown, Value
 
 ROUNDS = 4
 """Rounds explored until nothing changes any more; after that, all that still changes is unknown."""
@@ -33,8 +33,8 @@ def run_uncertain(machine: Machine, node: ir.For | ir.While, frame: Frame, unkno
     gap = machine.gap(GapKind.UNDECIDED_LOOP, f"how often this loop runs is not known: {unknown.gap.reason}", node.span)
     if machine.branch_depth >= BRANCH_LIMIT:
         raise Halt(gap)
-    if frame.code is None:
-        machine.assume(gap)  # a module's top level builds no model by itself: what the rounds change says so itself
+    if machine.is_building:
+        machine.assume(gap)  # what the rounds change says so itself, layers that they may add or replace too
     else:
         machine.lose_count(gap)
     ends: list[Outcome] = []
@@ -84,6 +84,11 @@ def _alike(first: Any, second: Any, depth: int) -> bool:
     """Whether two snapshots say the same: any unknown is like any other."""
     if first is second:
         return True
+    if type(first) is Reference and type(second) is Reference:
+        return (first.module, first.attribute) == (second.module, second.attribute)
+    if type(first) is Reference or type(second) is Reference:
+        reference, value = (first, second) if type(first) is Reference else (second, first)
+        return reference.value is value
     if type(first) is not type(second):
         return False
     if isinstance(first, Unknown):

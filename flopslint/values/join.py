@@ -7,7 +7,7 @@ from typing import Any
 
 from flopslint.core.gap import Gap
 from flopslint.values.tensor import Tensor
-from flopslint.values.value import BoundMethod, Instance, Unknown, Value
+from flopslint.values.value import MISSING, BoundMethod, Instance, Reference, Unknown, Value
 
 _PLAIN = (int, float, complex, str, bytes, bool, type(None), range, slice, type(...))
 
@@ -68,6 +68,8 @@ def join_values(first: Value, second: Value, views: Views) -> Value:
         views.hide(second.gap, first)
         return second
     kind = type(first)
+    if kind is Reference or type(second) is Reference:
+        return _joined_reference(first, second, views)
     if kind is not type(second):
         return views.unknown(first, second)
     if kind in _PLAIN:
@@ -84,6 +86,15 @@ def join_values(first: Value, second: Value, views: Views) -> Value:
         return _joined_container(first, second, views)
     finally:
         views.running.discard(pair)
+
+
+def _joined_reference(first: Value, second: Value, views: Views) -> Value:
+    """A name that both sides import, though one may not have looked it up yet."""
+    if type(first) is Reference and type(second) is Reference:
+        is_same = (first.module, first.attribute) == (second.module, second.attribute)
+        return (second if first.value is MISSING else first) if is_same else views.unknown(first.value, second.value)
+    reference, value = (first, second) if type(first) is Reference else (second, first)
+    return value if reference.value is value else views.unknown(value)
 
 
 def _joined_container(first: Value, second: Value, views: Views) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flopslint.values.unknown import Value
+from flopslint.values.unknown import MISSING, Value
 
 if TYPE_CHECKING:
     from flopslint.core.span import Span
@@ -33,12 +33,16 @@ class ModuleValue:
 
 
 class Reference:
-    """A name bound by an import and not yet looked up: ``attribute`` of ``module``, or the module itself."""
+    """A name bound by an import: ``attribute`` of ``module``, or the module itself.
 
-    __slots__ = ("attribute", "importer", "module", "span")
+    It is looked up when it is first needed; ``value`` is what was found then.
+    """
+
+    __slots__ = ("attribute", "importer", "module", "span", "value")
 
     def __init__(self, module: str, attribute: str | None, importer: str, span: Span | None) -> None:
         self.module = module
         self.attribute = attribute
         self.importer = importer
         self.span = span
+        self.value: Value = MISSING
