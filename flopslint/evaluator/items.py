@@ -122,7 +122,7 @@ def dict_item(machine: Machine, mapping: dict[Value, Value], key: Value, receive
     if type(key) is Unknown:
         return key
     if isinstance(mapping, DefaultDict):
-        machine.complete(
+        machine.complete(mapping)  # what is under a key may not be all yet, and a key that is not there gets a value
             mapping
         )  # a key that is there may have part of what it will hold, one that is not gets a value
     try:
