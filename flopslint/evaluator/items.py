@@ -123,8 +123,6 @@ def dict_item(machine: Machine, mapping: dict[Value, Value], key: Value, receive
         return key
     if isinstance(mapping, DefaultDict):
         machine.complete(mapping)  # what is under a key may not be all yet, and a key that is not there gets a value
-            mapping
-        )  # a key that is there may have part of what it will hold, one that is not gets a value
     try:
         found = machine.find_key(mapping, key)
     except Undecided as undecided:

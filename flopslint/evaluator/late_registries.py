@@ -201,7 +201,7 @@ class LateRegistries:
         return Path(holder.path).parent if holder.path else None
 
     def _files_registering(self, machine: Machine, root: Path, holder: _Holder, key: str) -> list[Path]:
-        """Files of a package that fill a container and hold a key in quotes, as a defined name, or have it as theirs."""
+        """Files of a package that fill a container and hold a key in quotes, as a defined name or as theirs."""
         if root not in self._files:
             self._files[root] = sorted(root.rglob("*.py"))[:FILE_LIMIT]
         word = re.escape(key)
