@@ -28,6 +28,12 @@ class KnownNames:
         position = bisect_left(self.lines, line)
         return position < len(self.lines) and self.lines[position] == line
 
+    def lists_any_in(self, dotted_module: str) -> bool:
+        """Whether any name below a module is listed."""
+        below = f"{dotted_module}."
+        position = bisect_left(self.lines, below)
+        return position < len(self.lines) and self.lines[position].startswith(below)
+
     def directly_in(self, dotted_module: str) -> set[str]:
         """The names a module holds itself."""
         below = f"{dotted_module}."

@@ -87,7 +87,9 @@ class Catalog:
     def lists_names(self, dotted_name: str) -> bool:
         """Whether the public names of that name's library are listed, so that one not listed does not exist."""
         library = self.library_of(dotted_name)
-        return library is not None and bool(self._known(library).lines)
+        if library is None or not self._known(library).lines:
+            return False
+        return not self.has_module(dotted_name) or self._known(library).lists_any_in(dotted_name)
 
     def names_in(self, dotted_module: str) -> set[str]:
         """Names directly in a module, as far as the library's list, its entries and its members say."""

@@ -36,9 +36,17 @@ def asked_for(machine: Machine, unknown: Unknown, name: str) -> None:
     for value in machine.heap.hidden(unknown.gap):
         if isinstance(value, Instance) and value.cls.is_layer:
             found = value.cls.find(name)
+            if found is None and not _answers_any_name(machine, value):
+                continue  # it has no such method: then it is not this one
             is_own = found is not None and type(found[0]) is Function and not machine.is_prelude_class(found[1])
             if name in _CHANGES or name.startswith("register_") or is_own:
                 machine.taint(value, unknown.gap)
+
+
+def _answers_any_name(machine: Machine, layer: Instance) -> bool:
+    """Whether a layer's class has a way of its own to find attributes."""
+    hooks = (layer.cls.find(name) for name in ("__getattr__", "__getattribute__"))
+    return any(h is not None and type(h[0]) is Function and not machine.is_prelude_class(h[1]) for h in hooks)
 
 
 def attribute_changed(machine: Machine, unknown: Unknown, name: str) -> None:

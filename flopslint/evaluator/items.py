@@ -228,19 +228,30 @@ def _lose_from(machine: Machine, items: Value, index: Value, rest: Unknown) -> N
     items.extend([*known, Unknown(rest.gap, rest=True)])
 
 
+def _delete_key(machine: Machine, mapping: dict[Value, Value], key: Value) -> None:
+    if type(key) is Unknown:
+        machine.heap.touch(mapping)
+        for held, value in mapping.items():  # any of them may be gone
+            hide(machine, key.gap, value)
+            mapping[held] = Unknown(key.gap, rest=True)
+        return
+    try:
+        found = machine.find_key(mapping, key)
+    except Undecided:
+        return  # it was among those keys that are not known
+    if found is MISSING:
+        raise machine.key_error(key)
+    machine.heap.touch(mapping)
+    del mapping[found]
+
+
 def delete_item(machine: Machine, value: Value, index: Value) -> None:
     """``del value[index]``."""
     if type(value) is Unknown:
         machine.heap.lose_hidden(value.gap)
         return
     if isinstance(value, dict):
-        if type(index) is Unknown:
-            raise machine.halt(GapKind.UNKNOWN_ARGUMENT, f"which key is deleted is not known: {index.gap.reason}")
-        found = machine.find_key(value, index)
-        if found is MISSING:
-            raise machine.key_error(index)
-        machine.heap.touch(value)
-        del value[found]
+        _delete_key(machine, value, index)
         return
     if isinstance(value, (list, deque)):
         plain = plain_index(machine, index)

@@ -15,6 +15,7 @@ from flopslint.core.gap import Effect, Gap, GapKind
 from flopslint.core.span import Site, Span
 from flopslint.evaluator import binding, modules
 from flopslint.evaluator.interpreter import Interpreter
+from flopslint.evaluator.limits import STEP_LIMIT
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.program import Program
 from flopslint.evaluator.stack import on_large_stack
@@ -80,27 +81,20 @@ class Observer(Interpreter):
         self._entry = entry
         self._outside: Callable[[Span], bool] | None = None
         self._wanted = wanted
-        self._step_limit = step_limit
-        self._is_constructing = False
+        if step_limit is not None:
+            self.steps = max(STEP_LIMIT - step_limit, 0)  # fewer are left
         self._doubt: Gap | None = None
 
     def construction_of(self, layer: Instance | None) -> Construction | None:
         """How a layer was built."""
         return next((one for one in self.constructions if one.layer is layer), None)
 
-    def count_step(self) -> None:
-        """One unit of the step budget; that of this code, where it has one, may be smaller."""
-        super().count_step()
-        if self._step_limit is not None and self.steps > self._step_limit:
-            raise Halt(self.gap(GapKind.LIMIT, f"more than {self._step_limit:,} steps"))
-
     def call_at(
         self, function: Value, positional: tuple[Value, ...], keywords: dict[str, Value], site: Site | None
     ) -> Value:
         """Calls any value; the constructor of a layer that is within no other is noted down."""
         if (
-            not self._is_constructing
-            and type(function) is Function
+            type(function) is Function
             and positional
             and function.code.name == "__init__"
             and isinstance(positional[0], Instance)
@@ -131,7 +125,8 @@ class Observer(Interpreter):
             self._outside = None
             if self._doubt is not None:
                 self.affect(self._doubt, Effect.PARAMS, Effect.BUFFERS, Effect.FLOPS)
-        self._is_constructing = True
+        # What happens within is none of ours: every call of the program would pay for the way through here.
+        self.__dict__["call_at"] = super().call_at
         try:
             result = super().call_at(function, positional, keywords, site)
         except (Raised, Undecided, Halt) as cause:
@@ -139,7 +134,7 @@ class Observer(Interpreter):
                 raise self._reached(layer, cause) from None
             raise
         finally:
-            self._is_constructing = False
+            del self.__dict__["call_at"]
         self.constructions[number].is_complete = True
         if is_wanted:
             raise self._reached(layer, None)

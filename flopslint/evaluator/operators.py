@@ -52,6 +52,9 @@ BINARY: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {
     ">>": ("rshift", host.rshift),
 }
 
+_COMMON = frozenset((int, float))
+_GROWING = frozenset(("*", "**", "<<"))
+
 UNARY: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "-": ("__neg__", host.neg),
     "+": ("__pos__", host.pos),
@@ -128,6 +131,8 @@ def _by_methods(machine: Machine, forward: str, backward: str, left: Value, righ
 
 def plain_binary(machine: Machine, operator: str, left: Value, right: Value) -> Value:
     """A binary operator on plain data; what would be too large is a gap."""
+    if type(left) in _COMMON and type(right) in _COMMON:  # most operands by far
+        return _of_numbers(machine, operator, left, right)
     if operator == "%" and isinstance(left, (str, bytes)):
         return machine.format_percent(left, right)
     refused = _too_large(operator, left, right)
@@ -147,6 +152,17 @@ def plain_binary(machine: Machine, operator: str, left: Value, right: Value) -> 
     if isinstance(result, (str, bytes, list, tuple)):
         machine.count_size(len(result))
     return result
+
+
+def _of_numbers(machine: Machine, operator: str, left: float, right: float) -> Value:
+    if operator in _GROWING and type(left) is int and type(right) is int:
+        refused = _too_large(operator, left, right)
+        if refused:
+            return machine.unknown(GapKind.LIMIT, refused)
+    try:
+        return BINARY[operator][1](left, right)
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError) as error:
+        raise machine.error(type(error).__name__, str(error)) from None
 
 
 def _is_open(value: Value) -> bool:

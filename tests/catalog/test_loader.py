@@ -72,3 +72,10 @@ def test_a_library_is_loaded_when_it_is_asked_for() -> None:
     )
     done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_module_without_listed_names_may_hold_any(catalog: Catalog) -> None:
+    assert catalog.lists_names("numpy")
+    assert catalog.lists_names("torch.nn.functional")
+    assert not catalog.lists_names("numpy.core")
+    assert catalog.lists_names("numpy.ndarray")

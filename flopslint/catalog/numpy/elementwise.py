@@ -5,6 +5,10 @@ Source: https://numpy.org/doc/stable/reference/ufuncs.html
 
 from __future__ import annotations
 
+import math
+import operator
+from collections.abc import Callable
+
 from flopslint.catalog.entry import ENTRIES, function
 from flopslint.catalog.numpy.arrays import aligned, array_of, cast_to, check_broadcast, fractional, give, quiet
 from flopslint.catalog.torch.ops import (  # noqa: F401 - fill the catalog
@@ -63,8 +67,30 @@ COMPARISONS: dict[str, str] = {
 }  # fmt: skip
 
 
+OF_NUMBERS: dict[str, Callable[..., float]] = {
+    "sqrt": math.sqrt, "exp": math.exp, "log": math.log, "log2": math.log2, "log10": math.log10, "sin": math.sin,
+    "cos": math.cos, "tan": math.tan, "tanh": math.tanh, "power": math.pow, "divide": operator.truediv,
+    "multiply": operator.mul, "add": operator.add, "subtract": operator.sub,
+}  # fmt: skip
+"""Functions computed at once for plain numbers: tables of angles call them a hundred thousand times."""
+
+
+def _of_numbers(name: str, operands: tuple[float, ...]) -> float | None:
+    """What a function gives for doubles; None where it takes integers, or the general way knows better."""
+    if len(operands) > 1 and all(type(each) is int for each in operands):
+        return None
+    try:
+        return float(OF_NUMBERS[name](*operands))
+    except (ArithmeticError, TypeError, ValueError):
+        return None
+
+
 def apply(context: Context, name: str, *operands: Value) -> Value:
     """An element-wise function of arrays and numbers."""
+    if name in OF_NUMBERS and all(type(each) is float or type(each) is int for each in operands):
+        number = _of_numbers(name, operands)
+        if number is not None:
+            return number
     arrays = [array_of(context, each) for each in operands]
     if name in FRACTIONAL:
         arrays = [fractional(context, each) for each in arrays]
