@@ -5,6 +5,7 @@ from __future__ import annotations
 from flopslint.catalog.python.builtins_object import refuse_abstract
 from flopslint.core.gap import GapKind
 from flopslint.core.span import Site
+from flopslint.evaluator.limits import STEPS_OF_LAYER
 from flopslint.evaluator.machine import Machine
 from flopslint.values.context import Raised
 from flopslint.values.value import (
@@ -165,6 +166,7 @@ def allocate(
     if cls.metaclass is not None:
         refuse_abstract(machine, cls)
     if base is None:
+        machine.steps += STEPS_OF_LAYER if cls.is_layer else 0
         return Instance(cls, site)
     host_class, entry = base
     if host_class.host is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 
 from flopslint.core.dim import TracedDim
-from flopslint.core.gap import GapKind
 from flopslint.evaluator.hidden import hide
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.open_items import known_so_far

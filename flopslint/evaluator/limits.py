@@ -14,8 +14,14 @@ SIZE_LIMIT = 10_000_000
 STEPS_OF_NATIVE = 4
 """What a call of a catalog entry takes from the step budget: it costs about as much as so many statements."""
 
-LARGE_SIZE = 10_000
-"""Sequences above this size take from the step budget when they are made, a step for every ``ITEMS_PER_STEP`` items."""
+STEPS_OF_OP = 20
+"""What an op call takes beside that: its shapes, its work and its record."""
+
+STEPS_OF_LAYER = 50
+"""What making a layer takes beside the statements of its constructor."""
+
+LARGE_SIZE = 1_000
+"""Collections above this size take from the budget when made or counted, a step for every ``ITEMS_PER_STEP`` items."""
 
 ITEMS_PER_STEP = 16
 

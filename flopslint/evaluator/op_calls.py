@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flopslint.catalog.entry import OpEntry
 from flopslint.core.gap import Effect, GapKind
 from flopslint.core.span import Site
+from flopslint.evaluator.limits import STEPS_OF_OP
 from flopslint.evaluator.machine import Machine
 from flopslint.evaluator.op_record import OpRecord
 from flopslint.values.context import Raised
@@ -28,6 +29,7 @@ def call_op(
     bound = entry.signature.bound(positional, keywords)
     arguments = {name: list(value) if type(value) is list else value for name, value in bound.items()}
     unknown = _unknown_operand(arguments)
+    machine.steps += STEPS_OF_OP
     is_kept = not machine.is_building and machine.op_record is None
     inputs = tuple(ref(tensor) for tensor in tensors_in(tuple(arguments.values()))) if is_kept else ()
     if unknown is not None:

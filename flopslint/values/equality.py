@@ -143,7 +143,7 @@ def lost_count(container: Iterable[Value]) -> Unknown | None:
     A key of a dict may be absent if its value is marked ``rest``.
     """
     rest = rest_of(container)
-    if rest is None and isinstance(container, dict):
+    if rest is None and isinstance(container, dict) and Unknown in set(map(type, container.values())):
         rest = next((value for value in container.values() if type(value) is Unknown and value.rest), None)
     return rest
 

@@ -10,7 +10,17 @@ UNKNOWN = "import nowhere\nk = nowhere.key\n"
 def test_an_unknown_key_may_have_been_any(evaluate: Evaluate) -> None:
     found = evaluate(
         UNKNOWN
-        + "d = {'a': 1, 'b': 2}\ndel d[k]\nx = d.get('a')\nn = len(d)\nt = 'a' in d\nkeys = sorted(d)\nu = 'c' in d\nd['a'] = 5\ny = d['a']\n"
+        + """
+d = {'a': 1, 'b': 2}
+del d[k]
+x = d.get('a')
+n = len(d)
+t = 'a' in d
+keys = sorted(d)
+u = 'c' in d
+d['a'] = 5
+y = d['a']
+"""
     )
     assert found.ended_by is None
     assert all(found.is_unknown(name) for name in ("x", "n", "t", "keys"))

@@ -37,6 +37,7 @@ def len_(context: Context, obj: Value, /) -> Value:
     """How many items a value has."""
     if isinstance(obj, (list, tuple, dict, set, frozenset, deque)):
         context.complete(obj)
+        context.count_size(len(obj))
         rest = equality.lost_count(obj)
         return len(obj) if rest is None else equality.without_rest(rest)
     if isinstance(obj, (str, range, bytes)):

@@ -162,7 +162,8 @@ def _never_made(context: Context, cls: Class, *arguments: Value) -> Value:
 for _names in (
     ("torch.SymInt",), ("torch.SymFloat",), ("torch.SymBool",), ("torch.Node",), ("torch.ScriptFunction",),
     ("torch.fx.Proxy", "torch.fx.proxy.Proxy"), ("torch.fx.Node", "torch.fx.node.Node"),
-    ("torch.nn.attention.flex_attention.BlockMask",), ("torch.distributed.tensor.DTensor", "torch.distributed._tensor.DTensor"),
+    ("torch.nn.attention.flex_attention.BlockMask",),
+    ("torch.distributed.tensor.DTensor", "torch.distributed._tensor.DTensor"),
 ):  # fmt: skip
     native_class(*_names)(_never_made)
 
