@@ -7,10 +7,12 @@ import sys
 from collections.abc import Sequence
 
 from flopslint import __version__
+from flopslint.baseline.record import NAME
 from flopslint.cli.outputs import outputs_of, write
+from flopslint.cli.rule_flags import selection_of_flags
 from flopslint.cli.settings import settings_of
 from flopslint.core.diagnostic import Severity
-from flopslint.project.checking import budgets_of_flags, check_targets, selection_of
+from flopslint.project.checking import budgets_of_flags, check_targets
 from flopslint.project.session import open_session
 from flopslint.reporters.checked import CheckResult
 from flopslint.reporters.findings import check_lines, concise_lines
@@ -25,9 +27,7 @@ def run(options: argparse.Namespace) -> int:
     """Lints; the status says whether there are findings at or above the fail level."""
     outputs = outputs_of(options)
     session = open_session(settings_of(options), options.target)
-    selection = selection_of(
-        session, _split(options.select), _split(options.extend_select) or (), _split(options.ignore) or ()
-    )
+    selection = selection_of_flags(session, options)
     result = check_targets(session, options.target, budgets_of_flags(options.budget), selection)
     for output in outputs:
 
@@ -37,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
         write(output, render, options.color)
     if not options.quiet and any(output.format == "concise" for output in outputs):
         sys.stderr.write(plain([check_lines(result)[-1]]))
-    return _status(result, options.fail_level, exit_zero=options.exit_zero)
+    status = _status(result, options.fail_level, exit_zero=options.exit_zero)
+    return _with_stale(result, status) if options.error_stale_baseline else status
 
 
 def _rendered(result: CheckResult, name: str, *, quiet: bool) -> Sequence[Line] | str:
@@ -51,6 +52,16 @@ def _rendered(result: CheckResult, name: str, *, quiet: bool) -> Sequence[Line] 
     return check_lines(result)
 
 
+def _with_stale(result: CheckResult, status: int) -> int:
+    """The status where a baseline that knows what is no longer there is an error; says what that is."""
+    for key in result.stale:
+        part = f" {key.part}" if key.part else ""
+        sys.stderr.write(f"flopslint: {NAME}: {key.code} of {key.owner}{part} is no longer there\n")
+    if result.stale:
+        sys.stderr.write("flopslint: 'flopslint baseline --prune' takes it out\n")
+    return status or int(bool(result.stale))
+
+
 def _status(result: CheckResult, fail_level: str, *, exit_zero: bool) -> int:
     if any(finding.code == "FL009" for finding in result.findings):
         return INTERNAL_ERROR
@@ -58,10 +69,3 @@ def _status(result: CheckResult, fail_level: str, *, exit_zero: bool) -> int:
         return 0
     level = Severity.ERROR if fail_level == "error" else Severity.WARNING
     return int(any(finding.severity >= level for finding in result.findings))
-
-
-def _split(selectors: Sequence[str] | None) -> list[str] | None:
-    """Selectors of a repeated flag, each perhaps several with commas."""
-    if selectors is None:
-        return None
-    return [part.strip() for text in selectors for part in text.split(",") if part.strip()]

@@ -35,6 +35,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     _check(commands.add_parser("check", help="lint: budgets and the other rules", allow_abbrev=False))
     _explain(commands.add_parser("explain", help="how a number comes about; a rule; a convention", allow_abbrev=False))
     _rules(commands.add_parser("rules", help="the catalog of rules", allow_abbrev=False))
+    _baseline(commands.add_parser("baseline", help="records what check then knows", allow_abbrev=False))
     return parser
 
 
@@ -58,6 +59,37 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     _outputs(parser, CHECK_FORMATS)
     _model(parser)
+    _rule_flags(parser)
+    group = parser.add_argument_group("status")
+    group.add_argument(
+        "--fail-level", choices=("error", "warning", "never"), default="warning", help="from when on the status is 1"
+    )
+    group.add_argument("--exit-zero", action="store_true", help="status 0 even with findings")
+    group.add_argument(
+        "--error-stale-baseline", action="store_true", help="status 1 if the baseline knows what is no longer there"
+    )
+    _project(parser)
+    _talk(parser)
+
+
+def _baseline(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Records the findings and model costs of today in flopslint-baseline.json, in the root. check honors it: "
+        "a known finding is left out until its figure grows. Without a flag the file is written anew."
+    )
+    parser.add_argument(
+        "target", nargs="*", metavar="TARGET", help="PATH, PATH::NAME, 'PATH::CALL(...)' or pkg.module:CALL"
+    )
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--update", action="store_true", help="records anew what the targets cover, keeps the rest")
+    group.add_argument("--prune", action="store_true", help="takes out what is no longer there, adds nothing")
+    _model(parser)
+    _rule_flags(parser)
+    _project(parser)
+    _talk(parser)
+
+
+def _rule_flags(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("rules")
     group.add_argument(
         "--budget",
@@ -70,12 +102,6 @@ def _check(parser: argparse.ArgumentParser) -> None:
         group.add_argument(
             flag, action="append", default=None, metavar="RULE", help="codes, prefixes or names; repeats"
         )
-    group.add_argument(
-        "--fail-level", choices=("error", "warning", "never"), default="warning", help="from when on the status is 1"
-    )
-    group.add_argument("--exit-zero", action="store_true", help="status 0 even with findings")
-    _project(parser)
-    _talk(parser)
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:

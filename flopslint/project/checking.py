@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from flopslint.baseline.file import read_baseline
+from flopslint.baseline.known import Scope, judge
+from flopslint.baseline.record import Baseline
 from flopslint.core.diagnostic import Diagnostic, Related
 from flopslint.core.errors import ConfigError, SourceError, TargetError
 from flopslint.core.span import Span
@@ -22,22 +25,30 @@ from flopslint.project.target import resolve_target
 from flopslint.reporters.checked import CheckResult
 from flopslint.reporters.report import ModelReport
 from flopslint.rules.budget import Budget
-from flopslint.rules.facts import FileFacts, ModelFacts, TargetFacts
+from flopslint.rules.facts import EarlierCosts, FileFacts, ModelFacts, TargetFacts
 from flopslint.rules.runner import Facts, in_order, run_rules
 from flopslint.rules.selection import Selection
 
 
 def check_targets(
-    session: Session, targets: Sequence[str], budgets: tuple[Budget, ...] = (), selection: Selection | None = None
+    session: Session,
+    targets: Sequence[str],
+    budgets: tuple[Budget, ...] = (),
+    selection: Selection | None = None,
+    *,
+    honor_baseline: bool = True,
 ) -> CheckResult:
     """Runs the rules over the targets; without any, over what the configuration includes and its models.
 
     ``budgets`` come before those of the configuration. A model that the configuration names is analyzed as it says.
+    What the project's baseline knows is left out, unless it is not to be honored.
 
     Raises:
         TargetError: if a target does not exist.
+        ConfigError: if the baseline cannot be read.
     """
-    work = _Work(session, budgets)
+    baseline = read_baseline(session.root) if honor_baseline else None
+    work = _Work(session, budgets, baseline)
     chosen = selection or selection_of(session)
     for target in targets or [str(session.root)]:
         work.add_target(target, named=bool(targets))
@@ -45,12 +56,19 @@ def check_targets(
         for model in session.config.models:
             work.add_configured(model)
     findings = visible(session, run_rules(work.facts, chosen.codes), chosen, work.files)
+    named = in_order(_named(session, one) for one in findings)
+    owners = {report.target for report in work.reports} | {session.names.name(str(path)) for path in work.files}
+    scope = Scope(codes=chosen.codes, owners=frozenset(owners), everything=not targets)
+    judged = None if baseline is None else judge(named, baseline, scope)
     return CheckResult(
-        findings=tuple(in_order(_named(session, one) for one in findings)),
+        findings=tuple(named) if judged is None else judged.findings,
         reports=tuple(work.reports),
         files=len(work.files),
         rules=described(chosen.codes),
         lines=lines_of(session, findings),
+        scope=scope,
+        known=None if judged is None else judged.known,
+        stale=() if judged is None else judged.stale,
     )
 
 
@@ -76,9 +94,10 @@ def selection_of(
 class _Work:
     """Collects facts, each model once."""
 
-    def __init__(self, session: Session, budgets: tuple[Budget, ...]) -> None:
+    def __init__(self, session: Session, budgets: tuple[Budget, ...], baseline: Baseline | None) -> None:
         self.session = session
         self.budgets = budgets
+        self.baseline = baseline
         self.facts: list[Facts] = []
         self.reports: list[ModelReport] = []
         self.files: dict[Path, None] = {}
@@ -167,7 +186,13 @@ class _Work:
             run_in_training=analysis.run_in_training,
             text_at=session.text_at,
             is_found=is_found,
+            before=self._before(analysis.target),
         )
+
+    def _before(self, target: str) -> EarlierCosts | None:
+        """What a model cost by the baseline."""
+        costs = None if self.baseline is None else self.baseline.models.get(target)
+        return None if costs is None else EarlierCosts(params=costs.params, macs=costs.macs, where="the baseline")
 
     def _defined_at(self, analysis: Analysis) -> Span | None:
         """Where findings on the model stand: its definition, or the configuration's line if its file is not checked."""

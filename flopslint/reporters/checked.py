@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from flopslint.baseline.known import Scope
+from flopslint.baseline.record import Key
 from flopslint.core.diagnostic import Diagnostic, Severity
 from flopslint.reporters.report import ModelReport
 
@@ -26,7 +28,9 @@ class CheckResult:
     """Findings in order, the models analyzed, and how many files were looked at.
 
     The files of all spans are named as they are shown. ``rules`` are those that were on, by code. ``lines`` holds the
-    text of the lines, by file as shown and number, that findings and their related places begin or end on.
+    text of the lines, by file as shown and number, that findings and their related places begin or end on. ``scope`` is
+    what was looked at. ``known`` counts the findings left out since the baseline knows them, None without a baseline;
+    ``stale`` are those it knows that are no longer there.
     """
 
     findings: tuple[Diagnostic, ...]
@@ -34,3 +38,6 @@ class CheckResult:
     files: int
     rules: tuple[RuleDescription, ...] = ()
     lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    scope: Scope = field(default_factory=Scope)
+    known: int | None = None
+    stale: tuple[Key, ...] = ()

@@ -35,6 +35,10 @@ def summary(result: CheckResult) -> str:
         if (count := sum(one.severity is severity for one in result.findings))
     ]
     found = ", ".join(counts) if counts else "no findings"
+    if result.known:
+        found += f", {result.known} known by the baseline"
+    if result.stale:
+        found += f", {len(result.stale)} of the baseline no longer there"
     resolved = sum(report.layers_resolved for report in result.reports)
     layers = sum(len(report.layers) for report in result.reports)
     if not result.reports:

@@ -25,7 +25,7 @@ def check_json(result: CheckResult, version: str) -> str:
         "findings": [finding_document(finding) for finding in result.findings],
         "models": [_model(report) for report in result.reports],
         "summary": {
-            "files": result.files, "models": len(result.reports), "findings": len(result.findings),
+            "files": result.files, "models": len(result.reports), "findings": len(result.findings), **_baseline(result),
         },
     })  # fmt: skip
 
@@ -61,6 +61,11 @@ def _related(one: Related) -> dict[str, Any]:
         "column": span.start_column + 1 if span else None,
         "message": one.message,
     }
+
+
+def _baseline(result: CheckResult) -> dict[str, int]:
+    """How much the baseline left out, where there is one."""
+    return {} if result.known is None else {"known": result.known, "stale": len(result.stale)}
 
 
 def _model(report: ModelReport) -> dict[str, Any]:

@@ -23,20 +23,35 @@ KEYS: dict[str, Unit] = {
     "layer-flops": Unit.COUNT,
     "layer-share": Unit.SHARE,
     "layer-params-share": Unit.SHARE,
+    "model-params-growth": Unit.SHARE,
+    "model-macs-growth": Unit.SHARE,
 }
 """Budget keys and the unit of their figures."""
 
-SHORT = {"params": "model-params", "macs": "model-macs", "flops": "model-flops"}
+SHORT = {
+    "params": "model-params",
+    "macs": "model-macs",
+    "flops": "model-flops",
+    "params-growth": "model-params-growth",
+    "macs-growth": "model-macs-growth",
+}
 """Short keys, for the budget of one model."""
+
+GROWTH = ("model-params-growth", "model-macs-growth")
+"""Keys of budgets that compare a cost with an earlier one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """The most that a model or a layer may have; ``warn`` is the figure from which on there is a warning."""
+    """The most that a model or a layer may have; ``warn`` is the figure from which on there is a warning.
+
+    ``floor``, of a growth: what does not grow by more than this many elements or operations is not judged at all.
+    """
 
     key: str
     maximum: Figure
     warn: Fraction | None = None
+    floor: Fraction = Fraction(0)
     written_at: Span | None = None
 
     def at(self, span: Span | None) -> Budget:
@@ -54,7 +69,7 @@ class Verdict(Enum):
 
 
 def parse_budget(key: str, value: Any) -> Budget:
-    """A budget from its key and a figure, or a table of ``max`` and ``warn``.
+    """A budget from its key and a figure, or a table of ``max`` and ``warn``, for a growth of ``floor`` too.
 
     Raises:
         ConfigError: for an unknown key or a figure that cannot be read.
@@ -66,18 +81,25 @@ def parse_budget(key: str, value: Any) -> Budget:
     try:
         if not isinstance(value, Mapping):
             return Budget(key=full, maximum=parse_figure(value, unit))
+        names = table_keys(full)
         for name in value:
-            if name not in {"max", "warn"}:
-                raise ConfigError(f"unknown key {name!r} in budget {key!r}{nearest(name, ['max', 'warn'])}")
+            if name not in names:
+                raise ConfigError(f"unknown key {name!r} in budget {key!r}{nearest(name, list(names))}")
         if "max" not in value:
             raise ConfigError(f"budget {key!r} has no 'max'")
         maximum = parse_figure(value["max"], unit)
         warn = None
         if "warn" in value:
             warn = _warn(value["warn"], maximum)
-        return Budget(key=full, maximum=maximum, warn=warn)
+        floor = parse_figure(value.get("floor", 0), Unit.COUNT).value
+        return Budget(key=full, maximum=maximum, warn=warn, floor=floor)
     except FigureError as error:
         raise ConfigError(f"budget {key!r}: {error}") from None
+
+
+def table_keys(key: str) -> tuple[str, ...]:
+    """What the table of a budget may hold."""
+    return ("max", "warn", "floor") if key in GROWTH else ("max", "warn")
 
 
 def _warn(value: Any, maximum: Figure) -> Fraction:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from flopslint.core.count import Count
 from flopslint.core.diagnostic import Diagnostic, Severity
 from flopslint.costs.layers import LayerNode
-from flopslint.rules.budget import Budget, Verdict, verdict, verdict_of_limits
+from flopslint.rules.budget import GROWTH, Budget, Verdict, verdict, verdict_of_limits
 from flopslint.rules.facts import ModelFacts
 from flopslint.rules.rule import Rule
 
@@ -72,6 +72,8 @@ def share_findings(rule: Rule, model: ModelFacts, key: str, noun: str) -> Iterat
 def undecided_budgets(model: ModelFacts) -> Iterator[tuple[Budget, str | None, Count]]:
     """The budgets that the bound of a count leaves open: with the layer, where it is about one, and the count."""
     for budget in model.budgets:
+        if budget.key in GROWTH:
+            continue
         if budget.key.startswith("model-"):
             count = _model_count(model, budget.key)
             if verdict(count, budget) is Verdict.UNDECIDED:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flopslint.core.conflict import Conflict
+from flopslint.core.count import Count
 from flopslint.core.diagnostic import Related
 from flopslint.core.errors import SourceError
 from flopslint.core.inventory import Suppression
@@ -32,6 +33,15 @@ def _no_text(span: Span) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierCosts:
+    """What a model cost before; ``where`` says when, as in "more than in the baseline". ``macs`` are by ``mac``."""
+
+    params: Count
+    macs: Count
+    where: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ModelFacts:
     """One analyzed model.
@@ -41,6 +51,7 @@ class ModelFacts:
     from those of libraries, ``is_prelude`` our own source of framework layers. ``run_in_training`` builds the model
     again and runs it in training mode; None where that cannot be. ``text_at`` is the source of a place.
     ``is_found`` says that nobody named the model: it was found in a file, and is built without arguments.
+    ``before`` is what it cost before, None where that is not known.
     """
 
     target: str
@@ -55,6 +66,7 @@ class ModelFacts:
     run_in_training: Callable[[], ModelRun | None] = _not_run
     text_at: Callable[[Span], str] = _no_text
     is_found: bool = False
+    before: EarlierCosts | None = None
 
     def place_of(self, site: Site | None, fallback: Span | None = None) -> tuple[Span | None, tuple[Related, ...]]:
         """Where a finding about a call stands, and the calls inside of libraries it went through.

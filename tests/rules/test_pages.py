@@ -13,7 +13,7 @@ from flopslint.project.session import Settings, open_session
 from flopslint.rules.rule import Rule, rules
 from flopslint.rules.selection import Selection
 
-FILES = {"python": "net.py", "toml": "pyproject.toml"}
+FILES = {"python": "net.py", "toml": "pyproject.toml", "json": "flopslint-baseline.json"}
 IMPORTS = "import torch\nfrom torch import nn\nfrom torch.nn import functional as F\n\n\n"
 RULES = {rule.code: rule for rule in rules()}
 WITHOUT = {"FL009"}

@@ -50,6 +50,7 @@ from flopslint.core.gap import GapKind
 from flopslint.rules.budgets_of import undecided_budgets
 from flopslint.rules.conflicts_of import lacks_arguments
 from flopslint.rules.facts import ModelFacts
+from flopslint.rules.growth import undecided_growths
 from flopslint.rules.rule import Rule, rule
 
 
@@ -76,6 +77,14 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
             model=model.target,
             layer=layer,
             subject=budget.key,
+        )
+    for growth in undecided_growths(model):
+        yield rule.finding(
+            growth.message,
+            span=model.defined_at,
+            severity=severity,
+            model=model.target,
+            subject=growth.key,
         )
 
 

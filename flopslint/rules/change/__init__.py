@@ -1,0 +1,1 @@
+"""FL5: what changed, against a baseline or between revisions."""
