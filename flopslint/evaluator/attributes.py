@@ -50,7 +50,9 @@ def bind(machine: Machine, raw: Value, receiver: Value, owner: Class) -> Value:
         return BoundMethod(raw, receiver)
     if kind is NativeFunction:
         if owner.native:
-            if owner.host is not None and isinstance(receiver, Instance) and receiver.payload is not None:
+            has_payload = owner.host is not None and isinstance(receiver, Instance) and receiver.payload is not None
+            # The method that reads an item of a dict asks the object itself for ``__missing__``.
+            if has_payload and not (raw.name.endswith(".__getitem__") and isinstance(receiver.payload, dict)):
                 return BoundMethod(raw, receiver.payload)
             return BoundMethod(raw, receiver)
         return BoundMethod(raw, receiver) if raw.binds or machine.is_prelude_class(owner) else raw

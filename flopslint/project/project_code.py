@@ -11,7 +11,6 @@ from pathlib import Path
 from flopslint.core.errors import SourceError
 from flopslint.evaluator.observing import Built, Entry
 from flopslint.ir import nodes as ir
-from flopslint.ir.walk import within_scope
 from flopslint.project.discover import SKIPPED
 from flopslint.project.pipeline import Pipeline
 from flopslint.project.search_path import import_root
@@ -167,7 +166,7 @@ class ProjectCode:
             elif isinstance(statement, ir.ClassDef):
                 if not any(isinstance(one, ir.FunctionDef) and one.target.id == "forward" for one in statement.body):
                     parts[statement.target.id] = words
-            elif any(isinstance(one, ir.Call) for one in within_scope(statement)):  # nothing is built without a call
+            elif not isinstance(statement, (ir.Import, ir.ImportFrom)):
                 top |= words
         return _Code(path=path, top=frozenset(top), parts=parts, callable=frozenset(free))
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from flopslint.catalog.entry import function as function_entry
 from flopslint.catalog.python.formatting import format_value
 from flopslint.catalog.python.plain import plain
 from flopslint.catalog.python.receivers import method
 from flopslint.values import equality
 from flopslint.values.context import Context
-from flopslint.values.value import IteratorValue, Value
+from flopslint.values.value import Instance, IteratorValue, Value
 
 BINARY = {
     "add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "**", "lshift": "<<",
@@ -93,6 +94,16 @@ def _register_unary(owner: str, name: str, symbol: str) -> None:
 def getitem(context: Context, self: Value, key: Value, /) -> Value:
     """``self[key]``."""
     return context.get_item(self, key)
+
+
+def dict_getitem(context: Context, self: Value, key: Value, /) -> Value:
+    """``dict.__getitem__(self, key)``, which asks ``__missing__`` of a subclass, but not its own ``__getitem__``."""
+    held = plain(self)
+    if type(self) is Instance and held is not self:
+        missing = self.cls.find("__missing__")
+        if missing is not None and not context.truth(context.contains(held, key)):
+            return context.call(missing[0], (self, key))
+    return context.get_item(held, key)
 
 
 def setitem(context: Context, self: Value, key: Value, value: Value, /) -> None:
@@ -196,7 +207,9 @@ def _register_class(owner: str, kind: type) -> None:
             if _defines(kind, f"__{name}__"):
                 _register_unary(owner, name, symbol)
     for name, function in OTHERS.items():
-        if _defines(kind, name) and getattr(kind, name) is not None:
+        if name == "__getitem__" and issubclass(kind, dict):
+            function_entry(f"{owner}.{name}")(dict_getitem)
+        elif _defines(kind, name) and getattr(kind, name) is not None:
             method(f"{owner}.{name}", takes_unknown=name == "__setitem__")(function)
     if kind in {*NUMBERS, str}:
         method(f"{owner}.__format__")(formatted)

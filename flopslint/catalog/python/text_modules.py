@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import fnmatch
+import io
 import keyword
 import posixpath
 import string
 import struct
 import textwrap
+import tokenize
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -97,13 +99,38 @@ def pack(context: Context, format: Value, /, *values: Value) -> Value:
     return host_call(context, struct.pack, format, *values)
 
 
+_LITERAL_NAMES = frozenset({"None", "True", "False", "set"})
+_LITERAL_SIGNS = frozenset("()[]{},:+-") | {"..."}
+
+
 @function("ast.literal_eval")
 def literal_eval(context: Context, node_or_string: Value) -> Value:
     """The value of a literal given as text."""
     text = plain(node_or_string)
     if not isinstance(text, str):
         return context.unknown(GapKind.UNKNOWN_FUNCTION, "syntax trees are not evaluated")
-    return context.evaluate_text(text.strip(), {}, {})
+    if not _is_literal(text):
+        raise context.error("ValueError", "malformed node or string")
+    return context.evaluate_text(text.strip(" \t"), {}, {})
+
+
+def _is_literal(text: str) -> bool:
+    """Whether a text has nothing in it but what literals are made of; what is no Python is found later."""
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(text.strip(" \t")).readline))
+    except (tokenize.TokenError, SyntaxError):
+        return True
+    if any(_is_formatted(token) for token in tokens):
+        return False
+    names = [token.string for token in tokens if token.type == tokenize.NAME]
+    signs = [token.string for token in tokens if token.type == tokenize.OP]
+    return all(name in _LITERAL_NAMES for name in names) and all(sign in _LITERAL_SIGNS for sign in signs)
+
+
+def _is_formatted(token: tokenize.TokenInfo) -> bool:
+    name = tokenize.tok_name[token.type]
+    prefix = token.string.partition(token.string.strip()[-1:])[0].lower() if name == "STRING" else ""
+    return name.startswith("FSTRING") or "f" in prefix
 
 
 @function("mimetypes.guess_type")

@@ -133,3 +133,17 @@ RESULT["unbound"] = (list.append, dict.get({"a": 1}, "a"), set.union({1}, {2}), 
 stack = [1]
 stack.append(stack)
 RESULT["contains itself"] = (len(stack), stack[1] is stack, repr(stack))
+
+
+class Vivid(dict):
+    def __missing__(self, key):
+        return ("missing", key)
+
+    def __getattr__(self, key):
+        return self.__getitem__(key)
+
+    def direct(self, key):
+        return super().__getitem__(key)
+
+
+RESULT["missing items by method"] = (Vivid(a=1).b, Vivid(a=1).a, Vivid(a=1).direct("b"), dict.__getitem__(Vivid(), "c"))

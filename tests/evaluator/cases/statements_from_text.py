@@ -41,3 +41,21 @@ try:
     exec("a b")
 except SyntaxError as error:
     RESULT["syntax error"] = type(error).__name__
+
+import ast
+
+
+def literal(text):
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError) as error:
+        return type(error).__name__
+
+
+RESULT["literals"] = [
+    literal(text)
+    for text in (
+        "[1, 2.5, -3]", "{'a': (1, None), 'b': {True}}", "GN", "print(1)", "1 < 2", "'x'.upper()", "  (1,)", "1 +", "'a' 'b'",
+        "set()", "[x for x in (1,)]", "2 + 3j", "-1", "0.0", "a.b", "3 * 4", "b'x'", "...", "[1, *[2]]", "f'{1}'",
+    )
+]
