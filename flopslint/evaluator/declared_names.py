@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from flopslint.core import files
 from flopslint.evaluator.machine import Machine
 from flopslint.ir import nodes as ir
 from flopslint.ir.walk import bound_names
@@ -46,8 +47,8 @@ def may_give(machine: Machine, module: ModuleValue, name: str) -> bool:
     if module.path is None:
         return False
     path = Path(module.path)
-    files = path.parent.rglob("*.py") if module.is_package else iter([path])
-    return any(_may_export(machine.program.text_of(file), name) for file in files)
+    paths = files.python_files_below(path.parent) if module.is_package else iter([path])
+    return any(_may_export(machine.program.text_of(file), name) for file in paths)
 
 
 def _may_export(text: str, name: str) -> bool:

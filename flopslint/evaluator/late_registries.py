@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from flopslint.core import files
 from flopslint.core.gap import GapKind
 from flopslint.evaluator import modules
 from flopslint.evaluator.import_order import imported_modules
@@ -203,7 +204,7 @@ class LateRegistries:
     def _files_registering(self, machine: Machine, root: Path, holder: _Holder, key: str) -> list[Path]:
         """Files of a package that fill a container and hold a key in quotes, as a defined name or as theirs."""
         if root not in self._files:
-            self._files[root] = sorted(root.rglob("*.py"))[:FILE_LIMIT]
+            self._files[root] = sorted(files.python_files_below(root))[:FILE_LIMIT]
         word = re.escape(key)
         mention = re.compile(rf"""(["']){word}\1|^[ \t]*(?:def|class)[ \t]+{word}\b""", re.MULTILINE)
         filling = holder.files_that_fill(machine, self._files[root])

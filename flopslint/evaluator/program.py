@@ -6,8 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from flopslint.core import files
 from flopslint.core.span import Span
 from flopslint.ir import nodes as ir
+
+READABLE_BYTES = 4_000_000
+"""Of a file that is only searched for names, as much as this is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Program:
         self.lower_expression = lower_expression
         self.lower_statements = lower_statements
         self._found: dict[str, Found | None] = {}
-        self._listings: dict[Path, frozenset[str]] = {}
+        self._listings: dict[Path, files.Names] = {}
         self._texts: dict[Path, str] = {}
 
     def find(self, name: str) -> Found | None:
@@ -69,21 +73,17 @@ class Program:
             return Found(folder / f"{last}.py", is_package=False)
         return None
 
-    def _listing(self, folder: Path) -> frozenset[str]:
+    def _listing(self, folder: Path) -> files.Names:
         if folder not in self._listings:
-            try:
-                names = frozenset(entry.name for entry in folder.iterdir())
-            except OSError:
-                names = frozenset()
-            self._listings[folder] = names
+            self._listings[folder] = files.names_in(folder)
         return self._listings[folder]
 
     def text_of(self, path: Path) -> str:
         """The text of a file as far as it can be read, to search it for names."""
         if path not in self._texts:
             try:
-                self._texts[path] = path.read_text(encoding="utf-8", errors="replace")
-            except OSError:
+                self._texts[path] = _text(files.read(path, READABLE_BYTES))
+            except (OSError, ValueError):
                 self._texts[path] = ""
         return self._texts[path]
 
@@ -100,6 +100,10 @@ class Program:
 def import_root(path: Path) -> Path:
     """The first parent folder of a file without ``__init__.py``."""
     folder = path.parent
-    while (folder / "__init__.py").is_file() and folder.parent != folder:
+    while files.is_file(folder / "__init__.py") and folder.parent != folder:
         folder = folder.parent
     return folder
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flopslint.core import files
 from flopslint.core.dim import TracedDim
 from flopslint.core.errors import SourceError
 from flopslint.core.gap import GapKind
@@ -237,11 +238,12 @@ class Services:
         """A small file below the search path; None where it is not ours to read."""
         candidate = Path(path)
         try:
-            if not candidate.is_absolute() or not self._is_ours(candidate.parent) or not candidate.is_file():
+            if not candidate.is_absolute() or not self._is_ours(candidate.parent) or not files.is_file(candidate):
                 return None
-            if candidate.is_symlink() and not self._is_ours(candidate.resolve().parent):
+            if not self._is_ours(files.real(candidate).parent):
                 return None
-            return candidate.read_bytes() if candidate.stat().st_size <= READABLE_BYTES else None
+            data = files.read(candidate, READABLE_BYTES + 1)
+            return data if len(data) <= READABLE_BYTES else None
         except (OSError, ValueError):
             return None
 
@@ -250,20 +252,16 @@ class Services:
         listings: dict[str, list[tuple[str, bool]] | None] = self.__dict__.setdefault("_folder_listings", {})
         if path not in listings:
             candidate = Path(path)
-            try:
-                is_ours = candidate.is_absolute() and candidate.is_dir() and self._is_ours(candidate)
-                entries = sorted((entry.name, entry.is_dir()) for entry in candidate.iterdir()) if is_ours else None
-            except (OSError, ValueError):
-                entries = None
-            listings[path] = entries
+            is_ours = candidate.is_absolute() and files.is_folder(candidate) and self._is_ours(candidate)
+            listings[path] = files.all_in(candidate) if is_ours else None
         return listings[path]
 
     def _is_ours(self: Any, folder: Path) -> bool:
         """Whether a folder, links followed, is below the search path."""
         known: dict[Path, bool] = self.__dict__.setdefault("_our_folders", {})
         if folder not in known:
-            resolved = folder.resolve()
-            known[folder] = any(resolved.is_relative_to(root.resolve()) for root in self.program.search_path)
+            resolved = files.real(folder)
+            known[folder] = any(resolved.is_relative_to(files.real(root)) for root in self.program.search_path)
         return known[folder]
 
     def unknown_item(self: Any, value: Value, index: Unknown) -> Unknown:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import os
-import stat
 import tokenize
 import warnings
 from collections.abc import Iterable
 from hashlib import sha256
-from pathlib import Path
 
+from flopslint.core import files
 from flopslint.core.errors import SourceError
 from flopslint.core.source import SourceFile
 from flopslint.core.span import Span
@@ -33,13 +32,12 @@ def read_source(path: str | os.PathLike[str]) -> SourceFile:
     Raises:
         SourceError: the file cannot be opened, is not a regular file, is too large, or cannot be decoded.
     """
-    file, name = Path(path), os.fspath(path)
+    name = os.fspath(path)
     try:
         # A pipe or a device would block or never end, so it is not opened at all.
-        if not stat.S_ISREG(file.stat().st_mode):
+        if files.kind(name) in {files.OTHER, files.FOLDER}:
             raise SourceError("the file cannot be read: it is not a regular file", _start(name))
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = files.read(name, MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceError(f"the file cannot be read: {reason}", _start(name)) from error

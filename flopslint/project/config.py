@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from flopslint.core import files
 from flopslint.core.errors import ConfigError, InputError
 from flopslint.core.input_spec import InputSpec, parse_input_spec
 from flopslint.core.registry import nearest
@@ -25,6 +26,9 @@ KEYS = (
     "include", "exclude", "search-path", "python-env", "convention", "select", "extend-select", "ignore",
     "require-complete", "per-file-ignores", "budget", "model",
 )  # fmt: skip
+LARGEST = 4_000_000
+"""Of a configuration file, as many bytes are read."""
+
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 MODEL_KEYS = ("name", "target", "input", "forward", "budget")
 
@@ -79,7 +83,7 @@ def _nearest_file(start: Path) -> Path | None:
     for folder in (start, *start.parents):
         for name in FILES:
             path = folder / name
-            if path.is_file() and (name != "pyproject.toml" or _has_table(path)):
+            if files.is_file(path) and (name != "pyproject.toml" or _has_table(path)):
                 return path
     return None
 
@@ -87,19 +91,24 @@ def _nearest_file(start: Path) -> Path | None:
 def _has_table(path: Path) -> bool:
     """Whether a pyproject.toml has our table. Read only as far as needed: most do not mention us at all."""
     try:
-        text = path.read_text("utf-8")
+        text = _text_of(path)
     except (OSError, UnicodeDecodeError):
         return False
     return "tool.flopslint" in text and _read(path, is_chosen=False)[1] is not None
 
 
+def _text_of(path: Path) -> str:
+    """The text of a configuration file, every line end the same."""
+    return files.read(path, LARGEST + 1).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _repository(start: Path) -> Path | None:
-    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
+    return next((folder for folder in (start, *start.parents) if files.exists(folder / ".git")), None)
 
 
 def _read(path: Path, *, is_chosen: bool) -> tuple[str, dict[str, Any] | None]:
     try:
-        text = path.read_text("utf-8")
+        text = _text_of(path)
     except FileNotFoundError:
         raise ConfigError(f"configuration file {path.name} does not exist") from None
     except (OSError, UnicodeDecodeError) as error:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flopslint.core import files
+
 if TYPE_CHECKING:
     import pathspec
+
+LARGEST = 1_000_000
+"""Of a file of patterns, as many bytes are read."""
 
 SKIPPED = frozenset({
     ".git", ".hg", ".svn", ".venv", "venv", ".tox", ".nox", ".eggs", "__pycache__", "__pypackages__", "node_modules",
@@ -24,7 +28,7 @@ def discover(places: Iterable[Path], root: Path, include: tuple[str, ...], exclu
     """
     found: dict[Path, None] = {}
     for place in places:
-        if place.is_dir():
+        if files.is_folder(place):
             found.update(dict.fromkeys(_below(place, root, include, exclude)))
         else:
             found[place] = None
@@ -35,17 +39,19 @@ def _below(folder: Path, root: Path, include: tuple[str, ...], exclude: tuple[st
     wanted = _globs(include) if include else None
     unwanted = _globs(exclude) if exclude else None
     ignored = _Ignored(root if folder.is_relative_to(root) else folder)
-    for current, folders, files in os.walk(folder):
-        here = Path(current)
-        folders[:] = sorted(
-            name
-            for name in folders
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        found = files.entries(here)
+        waiting.extend(
+            here / name
+            for name in reversed(found.folders)
             if name not in SKIPPED
             and not name.endswith(".egg-info")
-            and not (here / name / "pyvenv.cfg").exists()
+            and not files.exists(here / name / "pyvenv.cfg")
             and not ignored.covers(here / name, is_folder=True)
         )
-        for name in sorted(files):
+        for name in found.files:
             path = here / name
             if not name.endswith(".py") or ignored.covers(path, is_folder=False):
                 continue
@@ -84,10 +90,10 @@ class _Ignored:
 
 def _read(path: Path) -> pathspec.GitIgnoreSpec | None:
     try:
-        lines = path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
+        text = files.read(path, LARGEST).decode("utf-8", errors="replace") if files.is_file(path) else ""
     except OSError:
         return None
-    return _globs(tuple(lines)) if lines else None
+    return _globs(tuple(text.splitlines())) if text else None
 
 
 def _globs(patterns: tuple[str, ...]) -> pathspec.GitIgnoreSpec:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from flopslint.core import files
 from flopslint.core.errors import SourceError
 from flopslint.evaluator.observing import Built, Entry
 from flopslint.ir import nodes as ir
@@ -208,16 +209,14 @@ def _walk(tops: Iterable[Path], limit: int) -> Iterator[Path]:
             if folder in seen:
                 continue
             seen.add(folder)
-            try:
-                names = sorted(folder.iterdir())
-            except OSError:
-                continue
-            for one in names:
+            found = files.entries(folder)
+            for name in sorted((*found.files, *found.folders, *found.links)):
                 listed += 1
                 if listed > MOST_NAMES_LISTED or given >= limit:
                     return
-                if one.name.endswith(".py") and one.is_file():
-                    given += 1
-                    yield one
-                elif not one.suffix and not one.name.startswith(".") and one.name not in SKIPPED and one.is_dir():
-                    waiting.append(one)
+                if name in found.files:
+                    if name.endswith(".py"):
+                        given += 1
+                        yield folder / name
+                elif "." not in name and name not in SKIPPED:
+                    waiting.append(folder / name)

@@ -8,13 +8,14 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from flopslint.core import files
 from flopslint.core.errors import ConfigError
 
 
 def import_root(file: Path) -> Path:
     """The first parent folder of a file without ``__init__.py``."""
     folder = file.parent
-    while (folder / "__init__.py").is_file() and folder.parent != folder:
+    while files.is_file(folder / "__init__.py") and folder.parent != folder:
         folder = folder.parent
     return folder
 
@@ -28,7 +29,7 @@ def search_path_for(
     """
     own = () if file is None else (import_root(file), file.parent)
     folders = [*own, root, root / "src", *extra, *environment]
-    return tuple(folder for folder in dict.fromkeys(folders) if folder.is_dir())
+    return tuple(folder for folder in dict.fromkeys(folders) if files.is_folder(folder))
 
 
 def site_packages(chosen: Path | None, root: Path, variables: Mapping[str, str] | None = None) -> tuple[Path, ...]:
@@ -49,21 +50,21 @@ def site_packages(chosen: Path | None, root: Path, variables: Mapping[str, str] 
         return found
     is_hook = variables.get("PRE_COMMIT") == "1"
     named = [Path(variables[name]) for name in ("VIRTUAL_ENV", "CONDA_PREFIX") if variables.get(name)]
-    own = Path(sys.prefix).resolve()
+    own = files.real(sys.prefix)
     for prefix in (*named, root / ".venv", root / "venv"):
-        if is_hook and prefix.resolve() == own:
+        if is_hook and files.real(prefix) == own:
             continue
         found = packages_of(prefix)
         if found:
             return found
-    return () if is_hook else tuple(Path(folder) for folder in site.getsitepackages() if Path(folder).is_dir())
+    return () if is_hook else tuple(Path(folder) for folder in site.getsitepackages() if files.is_folder(folder))
 
 
 def packages_of(prefix: Path) -> tuple[Path, ...]:
     """The site-packages below the prefix of an environment; the folder itself if it is one."""
-    if prefix.name in {"site-packages", "dist-packages"} and prefix.is_dir():
+    if prefix.name in {"site-packages", "dist-packages"} and files.is_folder(prefix):
         return (prefix,)
     patterns = ("lib/python3*/site-packages", "lib64/python3*/site-packages", "Lib/site-packages")
     found = [folder for pattern in patterns for folder in sorted(prefix.glob(pattern), reverse=True)]
-    unique = {folder.resolve(): folder for folder in reversed(found) if folder.is_dir()}
+    unique = {files.real(folder): folder for folder in reversed(found) if files.is_folder(folder)}
     return tuple(reversed(unique.values()))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flopslint.core import files
 from flopslint.core.errors import SourceError, TargetError
 from flopslint.core.input_spec import InputSpec
 from flopslint.core.span import Span
@@ -84,7 +85,7 @@ class Session:
 
     def know(self, path: Path) -> None:
         """Says that a file is analyzed: those beside it are named relative to its import root."""
-        entry = import_root(path) if path.is_file() else path
+        entry = import_root(path) if files.is_file(path) else path
         if entry not in self._entries:
             self._entries[entry] = None
             self._names = None
@@ -146,9 +147,9 @@ def _start(here: Path, targets: Iterable[str]) -> Path:
     folders = []
     for text in targets:
         try:
-            path = here / (text if (here / text).exists() else text.partition("::")[0])
-            if path.exists():
-                folders.append(str(_normal(path if path.is_dir() else path.parent)))
+            path = here / (text if files.exists(here / text) else text.partition("::")[0])
+            if files.exists(path):
+                folders.append(str(_normal(path if files.is_folder(path) else path.parent)))
         except (OSError, ValueError):
             continue
     return Path(os.path.commonpath(folders)) if folders else here

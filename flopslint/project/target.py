@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from flopslint.core import files
 from flopslint.core.errors import TargetError
 from flopslint.core.registry import nearest
 
@@ -58,7 +59,7 @@ def find_module(name: str, search_path: Sequence[Path]) -> Path | None:
     for entry in search_path:
         place = entry.joinpath(*parts)
         for path in (place / "__init__.py", place.with_name(place.name + ".py")):
-            if path.is_file():
+            if files.is_file(path):
                 return path
     return None
 
@@ -67,7 +68,7 @@ def _existing(text: str, folder: Path, search_path: Sequence[Path]) -> Path | No
     try:
         for base in (folder, *search_path):
             path = base / text
-            if path.exists():
+            if files.exists(path):
                 return Path(_normal(path))
     except (OSError, ValueError):
         return None
@@ -84,16 +85,13 @@ def _normal(path: Path) -> str:
 def _with_expression(text: str, path: Path, expression: str) -> Target:
     if not expression:
         raise TargetError(f"{text!r} names nothing after the '::'")
-    if path.is_dir():
+    if files.is_folder(path):
         raise TargetError(f"{text!r}: {path.name} is a folder; a model is named in a file")
     return Target(text=text, path=path, expression=expression)
 
 
 def _missing(path: str, folder: Path) -> str:
     parent = (folder / path).parent
-    try:
-        names = [entry.name for entry in parent.iterdir()] if parent.is_dir() else []
-    except OSError:
-        names = []
+    names = [name for name, _ in files.all_in(parent)]
     hint = nearest(Path(path).name, names) if len(names) > 1 else ""
     return f"no such file or folder: {path}{hint if 'did you mean' in hint else ''}"

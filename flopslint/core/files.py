@@ -1,0 +1,263 @@
+"""What is asked of the file system about analyzed source: the one door, so that it is known what a result rests on.
+
+Every question is recorded with its answer in the traces that are open: what was read, and also what was looked for and
+was not there. While all answers of a trace are still the same, what was found out under it is still true.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+UNINTERESTING = frozenset({
+    "__pycache__", ".flopslint_cache", ".git", ".hg", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".svn",
+    "node_modules",
+})  # fmt: skip
+"""Folders in which no source of a project is: that they come and go changes no answer."""
+
+FILE, FOLDER, OTHER, ABSENT = "file", "folder", "other", ""
+_OWN = f"{Path(__file__).resolve().parents[1]}{os.sep}"
+
+
+class Question(NamedTuple):
+    """One question: a verb (a key of ``_ASK``), the path it is about, and what else it needs."""
+
+    verb: str
+    path: str
+    detail: str = ""
+
+
+Trace: TypeAlias = dict[Question, str]
+"""Questions with their answers, each as a short text. Those about flopslint's own files are not in it."""
+
+_open: list[Trace] = []
+
+
+class Entries(NamedTuple):
+    """The names in a folder that matter to a search for source, sorted.
+
+    ``folders`` are those that may hold some, ``links`` symbolic links to such folders, ``files`` what is no folder
+    and is named ``*.py`` or ``.gitignore``.
+    """
+
+    folders: tuple[str, ...]
+    links: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+@contextmanager
+def traced() -> Iterator[Trace]:
+    """Records every question asked meanwhile, by whatever thread."""
+    trace: Trace = {}
+    _open.append(trace)
+    try:
+        yield trace
+    finally:
+        _open[:] = [one for one in _open if one is not trace]
+
+
+def note(answers: Mapping[Question, str]) -> None:
+    """Records questions that another process asked."""
+    for trace in _open:
+        trace.update(answers)
+
+
+def still_holds(trace: Mapping[Question, str]) -> bool:
+    """Whether every question of a trace would be answered as it was."""
+    listed: dict[str, frozenset[str]] = {}
+    for question, answer in trace.items():
+        ask = _ASK.get(question.verb)
+        if question.verb == "has":
+            if question.path not in listed:
+                listed[question.path] = _names(question.path)
+            if _has(listed[question.path], question.detail) != answer:
+                return False
+        elif ask is None or ask(question.path, question.detail) != answer:
+            return False
+    return True
+
+
+def read(path: str | os.PathLike[str], most: int) -> bytes:
+    """The first ``most`` bytes of a file.
+
+    Raises:
+        OSError: if it cannot be read.
+        ValueError: if no file can have such a name.
+    """
+    place = os.fspath(path)
+    question = Question("read", place, str(most))
+    try:
+        with Path(place).open("rb") as stream:
+            data = stream.read(most)
+    except (OSError, ValueError):
+        _record(question, "")
+        raise
+    if _open:
+        _record(question, _digest(data))
+    return data
+
+
+def kind(path: str | os.PathLike[str]) -> str:
+    """What is there, symbolic links followed: ``FILE``, ``FOLDER``, ``OTHER`` or ``ABSENT``."""
+    place = os.fspath(path)
+    answer = _kind(place)
+    _record(Question("kind", place), answer)
+    return answer
+
+
+def is_file(path: str | os.PathLike[str]) -> bool:
+    """Whether it is a regular file."""
+    return kind(path) == FILE
+
+
+def is_folder(path: str | os.PathLike[str]) -> bool:
+    """Whether it is a folder."""
+    return kind(path) == FOLDER
+
+
+def exists(path: str | os.PathLike[str]) -> bool:
+    """Whether anything is there."""
+    return kind(path) != ABSENT
+
+
+def real(path: str | os.PathLike[str]) -> Path:
+    """The path with symbolic links followed."""
+    place = os.fspath(path)
+    answer = os.path.realpath(place)
+    if answer != place:
+        _record(Question("real", place), answer)
+    return Path(answer)
+
+
+class Names:
+    """The names in a folder, to be asked for one by one: only those asked for are what a result rests on."""
+
+    __slots__ = ("_folder", "_names")
+
+    def __init__(self, folder: str, names: frozenset[str]) -> None:
+        self._folder = folder
+        self._names = names
+
+    def __contains__(self, name: str) -> bool:
+        is_there = name in self._names
+        _record(Question("has", self._folder, name), _has(self._names, name))
+        return is_there
+
+    def __bool__(self) -> bool:
+        _record(Question("any", self._folder), "1" if self._names else "")
+        return bool(self._names)
+
+
+def names_in(folder: str | os.PathLike[str]) -> Names:
+    """The names in a folder; none where it cannot be read."""
+    place = os.fspath(folder)
+    return Names(place, _names(place))
+
+
+def all_in(folder: str | os.PathLike[str]) -> list[tuple[str, bool]]:
+    """All names in a folder, sorted, and whether each is a folder; none where it cannot be read."""
+    place = os.fspath(folder)
+    _record(Question("all", place), _all(place, ""))
+    return _listed(place)
+
+
+def entries(folder: str | os.PathLike[str]) -> Entries:
+    """The names in a folder that matter to a search for source; none where it cannot be read."""
+    place = os.fspath(folder)
+    found = _entries(place)
+    if _open:
+        _record(Question("entries", place), _digest(repr(found).encode("utf-8", "surrogatepass")))
+    return found
+
+
+def python_files_below(folder: Path) -> Iterator[Path]:
+    """The Python files below a folder: its own first, then those of each folder in it; links are not followed."""
+    found = entries(folder)
+    for name in found.files:
+        if name.endswith(".py"):
+            yield folder / name
+    for name in found.folders:
+        yield from python_files_below(folder / name)
+
+
+def _record(question: Question, answer: str) -> None:
+    if _open and not question.path.startswith(_OWN):
+        for trace in _open:
+            trace[question] = answer
+
+
+# -- answers as short texts ---------------------------------------------------------------------------------------
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:32]
+
+
+def _read_again(path: str, most: str) -> str:
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - no object for each of many paths
+            return ""
+        with open(path, "rb") as stream:  # noqa: PTH123 - the same
+            return _digest(stream.read(int(most)))
+    except (OSError, ValueError):
+        return ""
+
+
+def _kind(path: str, detail: str = "") -> str:
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 - no object for each of many paths
+    except (OSError, ValueError):
+        return ABSENT
+    return FILE if stat.S_ISREG(mode) else FOLDER if stat.S_ISDIR(mode) else OTHER
+
+
+def _names(folder: str) -> frozenset[str]:
+    try:
+        return frozenset(os.listdir(folder))  # noqa: PTH208 - no object for each of many names
+    except (OSError, ValueError):
+        return frozenset()
+
+
+def _has(names: frozenset[str], name: str) -> str:
+    return "1" if name in names else ""
+
+
+def _listed(folder: str) -> list[tuple[str, bool]]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted((one.name, one.is_dir()) for one in found if one.name not in UNINTERESTING)
+    except (OSError, ValueError):
+        return []
+
+
+def _all(folder: str, detail: str) -> str:
+    return _digest(repr(_listed(folder)).encode("utf-8", "surrogatepass"))
+
+
+def _entries(folder: str) -> Entries:
+    folders, links, files = [], [], []
+    try:
+        with os.scandir(folder) as found:
+            for one in found:
+                if one.is_dir():
+                    if one.name not in UNINTERESTING:
+                        (links if one.is_symlink() else folders).append(one.name)
+                elif one.name.endswith(".py") or one.name == ".gitignore":
+                    files.append(one.name)
+    except (OSError, ValueError):
+        return Entries((), (), ())
+    return Entries(tuple(sorted(folders)), tuple(sorted(links)), tuple(sorted(files)))
+
+
+_ASK = {
+    "read": _read_again,
+    "kind": _kind,
+    "has": lambda path, name: _has(_names(path), name),
+    "real": lambda path, _: os.path.realpath(path),
+    "all": _all,
+    "any": lambda path, _: "1" if _names(path) else "",
+    "entries": lambda path, _: _digest(repr(_entries(path)).encode("utf-8", "surrogatepass")),
+}
