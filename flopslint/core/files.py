@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -238,7 +238,9 @@ def _all(folder: str, detail: str) -> str:
 
 
 def _entries(folder: str) -> Entries:
-    folders, links, files = [], [], []
+    folders: list[str] = []
+    links: list[str] = []
+    files: list[str] = []
     try:
         with os.scandir(folder) as found:
             for one in found:
@@ -252,7 +254,7 @@ def _entries(folder: str) -> Entries:
     return Entries(tuple(sorted(folders)), tuple(sorted(links)), tuple(sorted(files)))
 
 
-_ASK = {
+_ASK: dict[str, Callable[[str, str], str]] = {
     "read": _read_again,
     "kind": _kind,
     "has": lambda path, name: _has(_names(path), name),

@@ -14,6 +14,7 @@ from flopslint.project.inputs import choices, given_inputs
 from flopslint.project.job import Choice, Job, run_job, shown_target
 from flopslint.project.session import CATALOG, Session
 from flopslint.project.target import Target
+from flopslint.reporters.evaluated import Evaluated
 from flopslint.reporters.report import ModelReport
 from flopslint.values.events import ModelRun
 
@@ -102,14 +103,12 @@ def report_of(session: Session, analysis: Analysis) -> ModelReport:
     span = analysis.costs.run.span
     shown = None if span is None or session.is_prelude(span.path) else session.names.span(span)
     path = analysis.job.path
-    return ModelReport(
+    evaluated = Evaluated(costs=analysis.costs, names=session.names, prelude=str(CATALOG))
+    figures = evaluated.figures(
         target=analysis.target,
-        name=analysis.costs.run.name,
         file=shown.path if shown else (None if path is None else session.names.name(str(path))),
         line=shown.start_line if shown else None,
         convention=session.convention,
-        costs=analysis.costs,
-        names=session.names,
-        prelude=str(CATALOG),
         chosen=analysis.job.chosen,
     )
+    return ModelReport(figures=figures, evaluate=lambda: evaluated)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flopslint.core.count import Bound, Count
-from flopslint.reporters.rows import LayerRow, ReportedConflict
-from flopslint.reporters.unresolved import Unresolved
-from flopslint.values.events import InputTensor
+from flopslint.reporters.rows import LayerRow, ReportedConflict, ReportedInput, Unresolved
 
 SCHEMA = 1
 
@@ -26,11 +24,9 @@ def count_document(count: Count, **more: Any) -> dict[str, Any]:
     }
 
 
-def input_document(tensor: InputTensor) -> dict[str, Any]:
+def input_document(tensor: ReportedInput) -> dict[str, Any]:
     """One element of ``inputs``."""
-    type_ = tensor.ref.type
-    shape = [int(dim) for dim in type_.shape]
-    return {"name": tensor.name, "shape": shape, "dtype": type_.dtype.name, "from": tensor.origin}
+    return {"name": tensor.name, "shape": list(tensor.shape), "dtype": tensor.dtype, "from": tensor.origin}
 
 
 def layer_document(row: LayerRow) -> dict[str, Any]:

@@ -1,8 +1,10 @@
-"""The parts of a report: a layer's row, a cost, a conflict."""
+"""The parts of a report, plain frozen data: an input, a layer's row, a cost, a conflict, a gap, and all of a model."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flopslint.core.count import Count
 
@@ -44,7 +46,7 @@ class ModelCost:
     convention: str
     unit: str
     total: Count
-    rows: dict[str, Count]
+    rows: Mapping[str, Count]
     is_paired: bool = False
 
     @property
@@ -85,3 +87,51 @@ class ReportedConflict:
     file: str | None
     line: int | None
     column: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unresolved:
+    """One gap: its kind, why, where, and the figures it leaves inexact ("params", "buffers", "flops")."""
+
+    kind: str
+    reason: str
+    file: str | None
+    line: int | None
+    affects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedInput:
+    """One tensor given to the model, and where its shape came from."""
+
+    name: str
+    shape: tuple[int, ...]
+    dtype: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFigures:
+    """All that was found out about one model, as outputs show it: what a cache may keep.
+
+    ``costs`` are those of the conventions "mac" and ``convention``. ``output`` is the structure returned, each tensor
+    as ``{"shape", "dtype"}``; None where forward did not end.
+    """
+
+    target: str
+    name: str
+    file: str | None
+    line: int | None
+    framework: str
+    convention: str
+    chosen: str | None
+    params: Count
+    trainable: Count
+    buffers: Count
+    costs: Mapping[str, ModelCost]
+    layers: tuple[LayerRow, ...]
+    inputs: tuple[ReportedInput, ...]
+    output: Any
+    was_run: bool
+    conflicts: tuple[ReportedConflict, ...]
+    unresolved: tuple[Unresolved, ...]

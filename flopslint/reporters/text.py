@@ -69,13 +69,12 @@ def _head(report: ModelReport) -> Iterator[Line]:
     if report.chosen is not None:
         yield [Piece(f"found: {report.chosen}", "dim")]
     for tensor in report.inputs:
-        type_ = tensor.ref.type
         yield [
-            Piece(f"input {tensor.name} {shape_text(type_.shape)} {type_.dtype.name}"),
+            Piece(f"input {tensor.name} {shape_text(tensor.shape)} {tensor.dtype}"),
             Piece(f" ({tensor.origin})", "dim"),
         ]
     if not report.inputs and report.layers:
-        yield [Piece("no input" if report.costs.run.was_run else "no input: FLOPs are not known")]
+        yield [Piece("no input" if report.was_run else "no input: FLOPs are not known")]
 
 
 # -- the table ------------------------------------------------------------------------------------------------

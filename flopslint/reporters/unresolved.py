@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from flopslint.core.gap import Effect, Gap, GapKind
 from flopslint.core.span import Site, Span
 from flopslint.costs.layers import reason_of
 from flopslint.costs.model_costs import ModelCosts
+from flopslint.reporters.rows import Unresolved
 from flopslint.values.events import Alternatives, Event, OpCall, Repeated, Uncounted
 from flopslint.values.value import Unknown
 
 _ORDER = (Effect.PARAMS, Effect.BUFFERS, Effect.FLOPS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unresolved:
-    """One gap: its kind, why, where, and the figures it leaves inexact ("params", "buffers", "flops")."""
-
-    kind: str
-    reason: str
-    file: str | None
-    line: int | None
-    affects: tuple[str, ...]
 
 
 def unresolved_of(
