@@ -13,9 +13,6 @@ from flopslint.rules.rule import rules
 DEFAULT = ("FL0", "FL1", "FL2", "FL3", "FL5")
 """Everything but FL4."""
 
-PREFIXES = ("FL", "FL0", "FL1", "FL2", "FL3", "FL4", "FL5")
-"""Groups that may be named although no rule of theirs is there yet."""
-
 
 def codes_of(selector: str) -> frozenset[str]:
     """The codes that a selector stands for.
@@ -30,10 +27,15 @@ def codes_of(selector: str) -> frozenset[str]:
     if named:
         return named
     matching = frozenset(code for code in known.names() if selector.startswith("FL") and code.startswith(selector))
-    if matching or selector in PREFIXES:
+    if matching:
         return matching
-    valid = [*known.names(), *PREFIXES, *(one.name for one in known), "ALL"]
-    raise ConfigError(f"unknown rule {selector!r}{nearest(selector, valid)}")
+    raise ConfigError(f"unknown rule {selector!r}{nearest(selector, selectors())}")
+
+
+def selectors() -> list[str]:
+    """What rules can be selected by: all codes, groups of codes and names, and ALL."""
+    known = rules()
+    return [*known.names(), *sorted({one.group for one in known}), "FL", *(one.name for one in known), "ALL"]
 
 
 @dataclass(frozen=True, slots=True)
