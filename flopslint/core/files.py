@@ -2,17 +2,26 @@
 
 Every question is recorded with its answer in the traces that are open: what was read, and also what was looked for and
 was not there. While all answers of a trace are still the same, what was found out under it is still true.
+
+Answers come from the disk, or from what stands in for it: a revision of the project that is not checked out.
 """
 
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
+
+from flopslint.core.storage import ABSENT, DISK, FILE, FOLDER, OTHER, Storage
+
+__all__ = [
+    "ABSENT", "FILE", "FOLDER", "OTHER", "UNINTERESTING", "Entries", "Names", "Question", "Trace", "all_in", "entries",
+    "exists", "is_file", "is_folder", "kind", "names_in", "note", "python_files_below", "read", "real", "served_by",
+    "still_holds", "traced",
+]  # fmt: skip
 
 UNINTERESTING = frozenset({
     "__pycache__", ".flopslint_cache", ".git", ".hg", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".svn",
@@ -20,7 +29,6 @@ UNINTERESTING = frozenset({
 })  # fmt: skip
 """Folders in which no source of a project is: that they come and go changes no answer."""
 
-FILE, FOLDER, OTHER, ABSENT = "file", "folder", "other", ""
 _OWN = f"{Path(__file__).resolve().parents[1]}{os.sep}"
 
 
@@ -36,6 +44,8 @@ Trace: TypeAlias = dict[Question, str]
 """Questions with their answers, each as a short text. Those about flopslint's own files are not in it."""
 
 _open: list[Trace] = []
+_serving: list[Storage] = [DISK]
+"""Where answers come from: the last one."""
 
 
 class Entries(NamedTuple):
@@ -48,6 +58,16 @@ class Entries(NamedTuple):
     folders: tuple[str, ...]
     links: tuple[str, ...]
     files: tuple[str, ...]
+
+
+@contextmanager
+def served_by(storage: Storage) -> Iterator[None]:
+    """Lets something stand in for the disk meanwhile."""
+    _serving.append(storage)
+    try:
+        yield
+    finally:
+        _serving.pop()
 
 
 @contextmanager
@@ -92,8 +112,7 @@ def read(path: str | os.PathLike[str], most: int) -> bytes:
     place = os.fspath(path)
     question = Question("read", place, str(most))
     try:
-        with Path(place).open("rb") as stream:
-            data = stream.read(most)
+        data = _serving[-1].read(place, most)
     except (OSError, ValueError):
         _record(question, "")
         raise
@@ -128,7 +147,7 @@ def exists(path: str | os.PathLike[str]) -> bool:
 def real(path: str | os.PathLike[str]) -> Path:
     """The path with symbolic links followed."""
     place = os.fspath(path)
-    answer = os.path.realpath(place)
+    answer = _serving[-1].real(place)
     if answer != place:
         _record(Question("real", place), answer)
     return Path(answer)
@@ -198,27 +217,17 @@ def _digest(data: bytes) -> str:
 
 def _read_again(path: str, most: str) -> str:
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - no object for each of many paths
-            return ""
-        with open(path, "rb") as stream:  # noqa: PTH123 - the same
-            return _digest(stream.read(int(most)))
+        return _digest(_serving[-1].read(path, int(most))) if _kind(path) == FILE else ""
     except (OSError, ValueError):
         return ""
 
 
 def _kind(path: str, detail: str = "") -> str:
-    try:
-        mode = os.stat(path).st_mode  # noqa: PTH116 - no object for each of many paths
-    except (OSError, ValueError):
-        return ABSENT
-    return FILE if stat.S_ISREG(mode) else FOLDER if stat.S_ISDIR(mode) else OTHER
+    return _serving[-1].kind(path)
 
 
 def _names(folder: str) -> frozenset[str]:
-    try:
-        return frozenset(os.listdir(folder))  # noqa: PTH208 - no object for each of many names
-    except (OSError, ValueError):
-        return frozenset()
+    return _serving[-1].names(folder)
 
 
 def _has(names: frozenset[str], name: str) -> str:
@@ -226,11 +235,8 @@ def _has(names: frozenset[str], name: str) -> str:
 
 
 def _listed(folder: str) -> list[tuple[str, bool]]:
-    try:
-        with os.scandir(folder) as found:
-            return sorted((one.name, one.is_dir()) for one in found if one.name not in UNINTERESTING)
-    except (OSError, ValueError):
-        return []
+    found = _serving[-1].entries(folder)
+    return sorted((one.name, one.is_folder) for one in found if one.name not in UNINTERESTING)
 
 
 def _all(folder: str, detail: str) -> str:
@@ -241,16 +247,12 @@ def _entries(folder: str) -> Entries:
     folders: list[str] = []
     links: list[str] = []
     files: list[str] = []
-    try:
-        with os.scandir(folder) as found:
-            for one in found:
-                if one.is_dir():
-                    if one.name not in UNINTERESTING:
-                        (links if one.is_symlink() else folders).append(one.name)
-                elif one.name.endswith(".py") or one.name == ".gitignore":
-                    files.append(one.name)
-    except (OSError, ValueError):
-        return Entries((), (), ())
+    for one in _serving[-1].entries(folder):
+        if one.is_folder:
+            if one.name not in UNINTERESTING:
+                (links if one.is_link else folders).append(one.name)
+        elif one.name.endswith(".py") or one.name == ".gitignore":
+            files.append(one.name)
     return Entries(tuple(sorted(folders)), tuple(sorted(links)), tuple(sorted(files)))
 
 
@@ -258,7 +260,7 @@ _ASK: dict[str, Callable[[str, str], str]] = {
     "read": _read_again,
     "kind": _kind,
     "has": lambda path, name: _has(_names(path), name),
-    "real": lambda path, _: os.path.realpath(path),
+    "real": lambda path, _: _serving[-1].real(path),
     "all": _all,
     "any": lambda path, _: "1" if _names(path) else "",
     "entries": lambda path, _: _digest(repr(_entries(path)).encode("utf-8", "surrogatepass")),

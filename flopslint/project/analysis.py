@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from flopslint.core import files
 from flopslint.core.errors import SourceError, TargetError
 from flopslint.costs.model_costs import ModelCosts
 from flopslint.project.discover import discover
@@ -47,7 +48,7 @@ def jobs_of(session: Session, target: Target, finder: Finder | None = None) -> l
         return [Job(path=target.path, module=target.module, expression=target.expression)]
     if target.path is None:
         raise TargetError(f"{target.text} is no file")
-    if target.path.is_dir():
+    if files.is_folder(target.path):
         paths = discover([target.path], session.root, (), session.config.exclude)
         chosen = finder or Finder(session, paths)
         return [job for path in paths for job in _readable(chosen, path)]
