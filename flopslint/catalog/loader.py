@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 
@@ -34,6 +34,7 @@ class Catalog:
         self._loaded: set[str] = set()
         self._members: dict[str, dict[str, Entry]] = {}
         self._preludes: dict[str, Path | None] = {}
+        self._folders: dict[str, str | None] = {}
 
     @cached_property
     def libraries(self) -> frozenset[str]:
@@ -138,11 +139,17 @@ class Catalog:
 
     def _folder_with_prelude(self, top: str) -> str | None:
         """The library whose prelude has a top-level module of that name, so that one folder may serve several."""
-        if top.isidentifier():
-            for library in sorted(self.libraries):
-                if _prelude_file(library, top) is not None:
-                    return library
-        return None
+        if top not in self._folders:
+            libraries = sorted(self.libraries) if top.isidentifier() else ()
+            found = (library for library in libraries if _prelude_file(library, top) is not None)
+            self._folders[top] = next(found, None)
+        return self._folders[top]
+
+
+@cache
+def catalog() -> Catalog:
+    """The catalog: the same for all runs of a process, since nothing that a program does changes it."""
+    return Catalog()
 
 
 def _prelude_file(library: str, dotted_module: str) -> Path | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from flopslint.core.errors import SourceError
 from flopslint.core.gap import GapKind
 from flopslint.evaluator import declared_names
+from flopslint.evaluator.listed_exports import listed_exports
 from flopslint.evaluator.machine import Machine
 from flopslint.ir import nodes as ir
 from flopslint.values.context import Raised
@@ -271,6 +272,9 @@ def exported_names(machine: Machine, module: ModuleValue) -> list[Value] | None:
         code = lowered(machine, module)
         if code is None or "__all__" not in code.bound:
             return None
+        listed = None if module.path is None else listed_exports(code, machine.program.text_of(Path(module.path)))
+        if listed is not None:
+            return [*listed]
         run_module(machine, module)
     names = machine.resolve(module.namespace.get("__all__"))
     return list(names) if isinstance(names, (list, tuple)) else None

@@ -13,7 +13,7 @@ from flopslint.catalog.entry import (
     LiftedEntry,
     OpEntry,
 )
-from flopslint.catalog.loader import Catalog
+from flopslint.catalog.loader import catalog
 from flopslint.core.dim import TracedDim
 from flopslint.core.gap import GapKind
 from flopslint.core.span import Site
@@ -54,7 +54,7 @@ class Natives:
     """The catalog's entries as the program's values, each made once."""
 
     def __init__(self, machine: Machine) -> None:
-        self.catalog = Catalog()
+        self.catalog = catalog()
         self._machine = machine
         self._values: dict[int, Value] = {}
         self._builtins: dict[str, Value] = {}

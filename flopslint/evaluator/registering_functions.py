@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DEFINITION = re.compile(r"^([ \t]*)(?:async[ \t]+)?(def|class)[ \t]+(\w+)", re.MULTILINE)
 _IMPLICIT = frozenset({"__call__", "__init__", "__init_subclass__", "__new__", "__set_name__"})
 WRITE = r"(?:\[.*\][ \t]*=[^=]|.*\.(?:add|append|extend|insert|setdefault|update)\()"
 """What stands behind the name of a container where something is put into it."""
+TEXTS_KEPT = 16
+"""Files whose functions stay known: each registration asks anew."""
 
 
 def fillers_of(text: str, name: str) -> list[str]:
     """Functions, methods and classes that put something into the container of that name, or that name one that does."""
-    bodies = _bodies(text)
-    found = _writers(bodies, name)
+    found = _writers(text, name)
     if not found:
         return []
     names = re.compile(rf"\b(?:{'|'.join(found)})\b")
-    return found + [defined for defined, body in bodies.items() if defined not in found and names.search(body)]
+    return [*found, *(n for n, body in _bodies(text).items() if n not in found and names.search(body))]
 
 
 def writes_itself(text: str, function: str, name: str) -> bool:
     """Whether a function of that name puts something into the container itself."""
-    return function in _writers(_bodies(text), name)
+    return function in _writers(text, name)
 
 
-def _writers(bodies: dict[str, str], name: str) -> list[str]:
+@lru_cache(maxsize=TEXTS_KEPT)
+def _writers(text: str, name: str) -> tuple[str, ...]:
     writes = re.compile(rf"\b{re.escape(name)}\b{WRITE}")
-    return [defined for defined, body in bodies.items() if writes.search(body)]
+    return tuple(defined for defined, body in _bodies(text).items() if name in body and writes.search(body))
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def _bodies(text: str) -> dict[str, str]:
     """What is indented below each definition, by its name; all of it where several have one name.
 

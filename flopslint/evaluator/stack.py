@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import threading
 from collections.abc import Callable
 from typing import TypeVar
 
+from flopslint.evaluator.garbage import seldom_collected
+
 STACK_BYTES = 256 << 20
 RECURSION_LIMIT = 40_000
-GARBAGE_THRESHOLD = 300_000
 
 Result = TypeVar("Result")
 
@@ -28,16 +28,13 @@ def on_large_stack(work: Callable[[], Result]) -> Result:
 
     previous_limit, previous_stack = sys.getrecursionlimit(), threading.stack_size()
     sys.setrecursionlimit(RECURSION_LIMIT)
-    # Most of what an evaluation makes lives to its end: looking for cycles in it again and again finds nothing.
-    thresholds = gc.get_threshold()
-    gc.set_threshold(GARBAGE_THRESHOLD, *thresholds[1:])
     threading.stack_size(STACK_BYTES)
     try:
         thread = threading.Thread(target=run, name="flopslint-evaluation")
-        thread.start()
-        thread.join()
+        with seldom_collected():
+            thread.start()
+            thread.join()
     finally:
-        gc.set_threshold(*thresholds)
         sys.setrecursionlimit(previous_limit)
         threading.stack_size(previous_stack)
     if failure:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from flopslint.values.strides import contiguous_strides, is_contiguous
@@ -62,7 +61,7 @@ class Array:
         """Whether this is all of its storage, in order."""
         return self.offset == 0 and self.count == self.storage.size and is_contiguous(self.shape, self.strides)
 
-    def positions(self) -> Iterator[int]:
+    def positions(self) -> list[int]:
         """Storage positions of the elements in row-major order."""
         return _positions(self.shape, self.strides, self.offset)
 
@@ -115,15 +114,9 @@ def nested(flat: list[Any], shape: tuple[int, ...]) -> Any:
     return [nested(flat[index * step : (index + 1) * step], shape[1:]) for index in range(shape[0])]
 
 
-def _positions(shape: tuple[int, ...], strides: tuple[int, ...], offset: int) -> Iterator[int]:
-    if not shape:
-        yield offset
-        return
-    inner_shape, inner_strides = shape[1:], strides[1:]
-    if not inner_shape:
-        step = strides[0]
-        for index in range(shape[0]):
-            yield offset + index * step
-        return
-    for index in range(shape[0]):
-        yield from _positions(inner_shape, inner_strides, offset + index * strides[0])
+def _positions(shape: tuple[int, ...], strides: tuple[int, ...], offset: int) -> list[int]:
+    found = [offset]
+    for size, stride in zip(shape, strides, strict=True):
+        steps = [index * stride for index in range(size)]
+        found = [start + step for start in found for step in steps]
+    return found
