@@ -4,6 +4,7 @@ FlopslintError
 ├── TargetError      a target that does not exist or cannot be read as one
 ├── InputError       an input spec or forward expression that cannot be read
 ├── ConfigError      a configuration file or option that is wrong
+├── RevisionError    a revision that is not there, or a repository that cannot be read
 ├── UndecidedError   a comparison that the bound of a count cannot decide
 ├── SourceError      text that is not Python, cannot be decoded, or is over the limits
 ├── CatalogError     a mistake in our own catalog, found when it is loaded
@@ -29,6 +30,10 @@ class InputError(FlopslintError):
 
 class ConfigError(FlopslintError):
     """A configuration file or option that is wrong."""
+
+
+class RevisionError(FlopslintError):
+    """A revision that is not there, or a repository that cannot be read."""
 
 
 class UndecidedError(FlopslintError):

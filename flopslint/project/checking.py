@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from flopslint.baseline.file import read_baseline
 from flopslint.baseline.known import Scope, judge
 from flopslint.baseline.record import Baseline
-from flopslint.core.diagnostic import Diagnostic, Related
 from flopslint.core.errors import ConfigError, SourceError, TargetError
 from flopslint.core.span import Span
 from flopslint.project.analysis import Analysis, Job, analyze_job, jobs_of, report_of
 from flopslint.project.config import ConfiguredModel
+from flopslint.project.configured import JobKey, configured_jobs, key_of_job
 from flopslint.project.discover import discover
 from flopslint.project.finder import Finder
 from flopslint.project.hidden import visible
-from flopslint.project.job import Choice
+from flopslint.project.judged import model_facts, named
 from flopslint.project.presented import described, lines_of
-from flopslint.project.remarks import budgets_in, refuse_malformed
+from flopslint.project.remarks import refuse_malformed
 from flopslint.project.session import Session
-from flopslint.project.target import resolve_target
 from flopslint.reporters.checked import CheckResult
 from flopslint.reporters.report import ModelReport
 from flopslint.rules.budget import Budget
-from flopslint.rules.facts import EarlierCosts, FileFacts, ModelFacts, TargetFacts
+from flopslint.rules.facts import EarlierCosts, FileFacts, TargetFacts
 from flopslint.rules.runner import Facts, in_order, run_rules
 from flopslint.rules.selection import Selection
 
@@ -56,12 +54,12 @@ def check_targets(
         for model in session.config.models:
             work.add_configured(model)
     findings = visible(session, run_rules(work.facts, chosen.codes), chosen, work.files)
-    named = in_order(_named(session, one) for one in findings)
+    shown = in_order(named(session, one) for one in findings)
     owners = {report.target for report in work.reports} | {session.names.name(str(path)) for path in work.files}
     scope = Scope(codes=chosen.codes, owners=frozenset(owners), everything=not targets)
-    judged = None if baseline is None else judge(named, baseline, scope)
+    judged = None if baseline is None else judge(shown, baseline, scope)
     return CheckResult(
-        findings=tuple(named) if judged is None else judged.findings,
+        findings=tuple(shown) if judged is None else judged.findings,
         reports=tuple(work.reports),
         files=len(work.files),
         rules=described(chosen.codes),
@@ -102,8 +100,8 @@ class _Work:
         self.reports: list[ModelReport] = []
         self.files: dict[Path, None] = {}
         self._asked_for: set[Path | None] = set()
-        self._done: set[tuple[Path | None, str | None, str]] = set()
-        self._configured = {_key(job): job for job in self._configured_jobs()}
+        self._done: set[JobKey] = set()
+        self._configured = {key_of_job(job): job for job in self._configured_jobs()}
 
     def add_target(self, text: str, *, named: bool) -> None:
         """A target of the user; ``named`` is False for what the configuration includes."""
@@ -122,7 +120,7 @@ class _Work:
     def add_configured(self, model: ConfiguredModel) -> None:
         """A model of the configuration; one that is not there is a finding."""
         try:
-            for job in self._jobs_of_model(model):
+            for job in configured_jobs(self.session, model):
                 self._add_job(job, is_given=False)
         except (TargetError, SourceError) as error:
             reason = str(error)
@@ -148,7 +146,7 @@ class _Work:
     def _add_job(self, job: Job, *, is_given: bool) -> None:
         """``is_given``: named by the user, so that what cannot be found is wrong usage."""
         session = self.session
-        key = _key(job)
+        key = key_of_job(job)
         if key in self._done:
             return
         self._done.add(key)
@@ -166,28 +164,17 @@ class _Work:
             self.facts.append(TargetFacts(target=job.expression, reason=str(error), named_at=job.named_at))
             return
         is_found = not is_given and job.named_at is None and "(" not in job.expression
-        self.facts.append(self._model_facts(analysis, is_found=is_found))
-        self.reports.append(report_of(session, analysis))
-
-    def _model_facts(self, analysis: Analysis, *, is_found: bool) -> ModelFacts:
-        session = self.session
-        return ModelFacts(
-            target=analysis.target,
-            costs=analysis.costs,
-            defined_at=self._defined_at(analysis),
-            convention=session.convention,
-            budgets=_merged(
-                self.budgets, analysis.job.budgets, budgets_in(session, analysis.costs.run), session.config.budgets
-            ),
-            input_is_guess=analysis.input_is_guess,
-            require_complete=session.config.require_complete,
-            is_user_file=session.is_user_file,
-            is_prelude=session.is_prelude,
-            run_in_training=analysis.run_in_training,
-            text_at=session.text_at,
-            is_found=is_found,
-            before=self._before(analysis.target),
+        self.facts.append(
+            model_facts(
+                session,
+                analysis,
+                budgets=self.budgets,
+                defined_at=self._defined_at(analysis),
+                is_found=is_found,
+                before=self._before(analysis.target),
+            )
         )
+        self.reports.append(report_of(session, analysis))
 
     def _before(self, target: str) -> EarlierCosts | None:
         """What a model cost by the baseline."""
@@ -209,45 +196,9 @@ class _Work:
     def _configured_jobs(self) -> Iterable[Job]:
         for model in self.session.config.models:
             try:
-                yield from self._jobs_of_model(model)
+                yield from configured_jobs(self.session, model)
             except (TargetError, SourceError):
                 continue  # a finding where the configured models are checked
-
-    def _jobs_of_model(self, model: ConfiguredModel) -> list[Job]:
-        session = self.session
-        target = resolve_target(model.target, session.root, session.search_path_of(None))
-        given: Choice | None = None
-        if model.forward is not None:
-            given = Choice(forward=session.pipeline.arguments(model.forward), origin="configuration")
-        elif model.inputs:
-            given = Choice(inputs=model.inputs, origin="configuration")
-        return [
-            replace(job, given=given, budgets=model.budgets, named_at=model.named_at)
-            for job in jobs_of(session, target)
-        ]
-
-
-def _key(job: Job) -> tuple[Path | None, str | None, str]:
-    return job.path, job.module, "".join(job.expression.split())
-
-
-def _merged(*groups: tuple[Budget, ...]) -> tuple[Budget, ...]:
-    """The budgets in force: for each key the first group that has it."""
-    found: dict[str, Budget] = {}
-    for group in groups:
-        for budget in group:
-            found.setdefault(budget.key, budget)
-    return tuple(found.values())
-
-
-def _named(session: Session, finding: Diagnostic) -> Diagnostic:
-    """A finding whose files are named as they are shown."""
-    names = session.names
-    return replace(
-        finding,
-        span=names.span(finding.span),
-        related=tuple(Related(one.message, names.span(one.span)) for one in finding.related),
-    )
 
 
 def budgets_of_flags(texts: Sequence[str]) -> tuple[Budget, ...]:
