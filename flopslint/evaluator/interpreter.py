@@ -13,33 +13,20 @@ from flopslint.core.dtype import FLOAT32, DType
 from flopslint.core.gap import Gap, GapKind
 from flopslint.core.span import Site, Span
 from flopslint.core.work import NOTHING, Work
-from flopslint.evaluator import (
-    attribute_changes,
-    attributes,
-    calls,
-    classes,
-    comparisons,
-    effects,
-    expressions,
-    instance_checks,
-    items,
-    iteration,
-    late_registries,
-    modules,
-    operators,
-    special_attributes,
-    statements,
-    targets,
-)
-from flopslint.evaluator.heap import Heap
+from flopslint.evaluator.imports import late_registries, modules
 from flopslint.evaluator.limits import ITEMS_PER_STEP, LARGE_SIZE, STEP_LIMIT
 from flopslint.evaluator.machine import NativeValues, Registries
-from flopslint.evaluator.natives import Natives
-from flopslint.evaluator.op_record import OpRecord
-from flopslint.evaluator.program import Program
-from flopslint.evaluator.reporting import Reporting
+from flopslint.evaluator.objects import attribute_changes, attributes, classes, instance_checks, special_attributes
+from flopslint.evaluator.operations import comparisons, items, iteration, operators
+from flopslint.evaluator.operations.natives import Natives
 from flopslint.evaluator.services import Services
-from flopslint.evaluator.signals import Signal
+from flopslint.evaluator.state.heap import Heap
+from flopslint.evaluator.state.op_record import OpRecord
+from flopslint.evaluator.state.program import Program
+from flopslint.evaluator.state.signals import Signal
+from flopslint.evaluator.syntax import calls, expressions, statements, targets
+from flopslint.evaluator.unknowns import effects
+from flopslint.evaluator.unknowns.reporting import Reporting
 from flopslint.ir import nodes as ir
 from flopslint.values.array import Array
 from flopslint.values.context import Halt

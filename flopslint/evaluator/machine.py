@@ -12,7 +12,7 @@ from flopslint.core.dim import DimRecorder
 from flopslint.core.errors import SourceError
 from flopslint.core.gap import Effect, Gap, GapKind
 from flopslint.core.span import Site, Span
-from flopslint.evaluator.signals import Signal
+from flopslint.evaluator.state.signals import Signal
 from flopslint.ir import nodes as ir
 from flopslint.values.context import Context, Halt, Raised
 from flopslint.values.events import Event
@@ -21,9 +21,9 @@ from flopslint.values.value import Class, Frame, Function, Instance, ModuleValue
 if TYPE_CHECKING:
     from flopslint.catalog.entry import AttributeEntry, ClassEntry, Entry
     from flopslint.catalog.loader import Catalog
-    from flopslint.evaluator.heap import Heap
-    from flopslint.evaluator.op_record import OpRecord
-    from flopslint.evaluator.program import Program
+    from flopslint.evaluator.state.heap import Heap
+    from flopslint.evaluator.state.op_record import OpRecord
+    from flopslint.evaluator.state.program import Program
 
 
 class NativeValues(Protocol):

@@ -10,8 +10,9 @@ from flopslint.core.dim import TracedDim
 from flopslint.core.errors import SourceError
 from flopslint.core.gap import GapKind
 from flopslint.core.span import Span
-from flopslint.evaluator import attribute_changes, attributes, classes, modules, special_attributes
-from flopslint.evaluator.op_calls import ref
+from flopslint.evaluator.imports import modules
+from flopslint.evaluator.objects import attribute_changes, attributes, classes, special_attributes
+from flopslint.evaluator.operations.op_calls import ref
 from flopslint.ir.walk import bound_names
 from flopslint.values.context import Raised
 from flopslint.values.tensor import Tensor

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from flopslint.core.errors import SourceError
-from flopslint.evaluator.observing import Built
+from flopslint.evaluator.runs.observing import Built
 from flopslint.project.found_calls import find_call
 from flopslint.project.job import Choice, Job
 from flopslint.project.session import Session

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from flopslint.core.input_spec import InputSpec
 from flopslint.core.span import Span
-from flopslint.evaluator.observing import Arguments, Entry, detached_arguments
-from flopslint.evaluator.run import Request
+from flopslint.evaluator.runs.observing import Arguments, Entry, detached_arguments
+from flopslint.evaluator.runs.run import Request
 from flopslint.ir import nodes as ir
 from flopslint.project.session import Session
 from flopslint.rules.budget import Budget

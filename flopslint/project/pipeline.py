@@ -8,9 +8,9 @@ from pathlib import Path
 from flopslint.core.errors import InputError, SourceError, TargetError
 from flopslint.core.inventory import Comments, Inventory
 from flopslint.core.source import SourceFile
-from flopslint.evaluator.observing import Built, Entry, observe
-from flopslint.evaluator.program import Program
-from flopslint.evaluator.run import Request, evaluate_model
+from flopslint.evaluator.runs.observing import Built, Entry, observe
+from flopslint.evaluator.runs.run import Request, evaluate_model
+from flopslint.evaluator.state.program import Program
 from flopslint.frontend.comments import read_comments
 from flopslint.frontend.lower import lower, lower_expression, lower_statements, parse_call_arguments
 from flopslint.frontend.read import names_framework, read_source

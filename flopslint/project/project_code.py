@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flopslint.core import files
 from flopslint.core.errors import SourceError
-from flopslint.evaluator.observing import Built, Entry
+from flopslint.evaluator.runs.observing import Built, Entry
 from flopslint.ir import nodes as ir
 from flopslint.project.discover import SKIPPED
 from flopslint.project.pipeline import Pipeline

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flopslint.catalog.entry import ENTRIES, OpEntry
 from flopslint.evaluator.interpreter import Interpreter
-from flopslint.evaluator.op_record import OpRecord
-from flopslint.evaluator.program import Program
+from flopslint.evaluator.state.op_record import OpRecord
+from flopslint.evaluator.state.program import Program
 from flopslint.graph.propagate import Apply, CannotPropagate
 from flopslint.values.context import Raised
 from flopslint.values.events import OpCall

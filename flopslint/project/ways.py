@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from flopslint.core.span import Span
-from flopslint.evaluator.observing import Built
+from flopslint.evaluator.runs.observing import Built
 from flopslint.ir import nodes as ir
 from flopslint.project.definitions import required_parameters
 from flopslint.project.job import Job

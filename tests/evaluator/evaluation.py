@@ -7,11 +7,11 @@ from pathlib import Path
 
 from flopslint.core.errors import SourceError
 from flopslint.core.gap import GapKind
+from flopslint.evaluator.imports.modules import find_module, module_attribute, run_module
 from flopslint.evaluator.interpreter import Interpreter
-from flopslint.evaluator.modules import find_module, module_attribute, run_module
-from flopslint.evaluator.operators import unwrapped
-from flopslint.evaluator.program import Program
+from flopslint.evaluator.operations.operators import unwrapped
 from flopslint.evaluator.stack import on_large_stack
+from flopslint.evaluator.state.program import Program
 from flopslint.frontend.lower import lower, lower_expression, lower_statements
 from flopslint.frontend.read import read_source
 from flopslint.ir import nodes as ir

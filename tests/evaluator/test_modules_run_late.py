@@ -8,7 +8,7 @@ import pytest
 
 from flopslint.core.gap import Effect
 from flopslint.core.input_spec import parse_input_spec
-from flopslint.evaluator.run import Request, evaluate_model
+from flopslint.evaluator.runs.run import Request, evaluate_model
 from flopslint.frontend.lower import lower_expression
 from flopslint.values.events import ModelRun, OpCall
 from flopslint.values.value import Unknown

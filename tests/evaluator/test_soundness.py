@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from flopslint.evaluator.operators import unwrapped
+from flopslint.evaluator.operations.operators import unwrapped
 from flopslint.values.value import Instance, Reference, Unknown, Value
 from tests.evaluator.evaluation import evaluate_module
 from tests.evaluator.made_programs import Maker

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flopslint.core.input_spec import parse_input_spec
-from flopslint.evaluator.run import Request
+from flopslint.evaluator.runs.run import Request
 from flopslint.graph.build import build_graph, calls_in_order
 from flopslint.graph.check import disagreements
 from flopslint.graph.propagate import CannotPropagate, Propagation, propagate

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from flopslint.core.errors import SourceError
+from flopslint.evaluator.imports.modules import find_module, run_module
 from flopslint.evaluator.interpreter import Interpreter
-from flopslint.evaluator.modules import find_module, run_module
 from flopslint.evaluator.stack import on_large_stack
 from flopslint.frontend.lower import lower_expression
 from flopslint.values.context import Halt, Raised

@@ -1,0 +1,1 @@
+"""The object model: attributes, classes, instances, the binding of arguments."""

@@ -1,0 +1,1 @@
+"""What values do: operators, comparisons, items, iteration, catalog entries and ops."""

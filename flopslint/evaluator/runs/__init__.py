@@ -1,0 +1,1 @@
+"""Whole evaluations: of a model, and of code that builds models."""

@@ -1,0 +1,1 @@
+"""One function for each statement and expression of the IR."""

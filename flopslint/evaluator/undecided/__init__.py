@@ -1,0 +1,1 @@
+"""Branches that nobody can decide, explored on both sides and joined."""

@@ -1,0 +1,1 @@
+"""Gaps, what an unknown value may hide, and what it leaves inexact."""
