@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from flopslint.baseline.record import NAME, Baseline, Costs, Key, Known
+from flopslint.core import files
 from flopslint.core.count import Count, Reason
 from flopslint.core.errors import ConfigError
 
 SCHEMA = 1
+LARGEST = 100_000_000
+"""Of a baseline, as many bytes are read."""
+
 _UNKNOWN = Reason("not exact when the baseline was recorded")
 
 
@@ -22,10 +26,10 @@ def read_baseline(root: Path) -> Baseline | None:
         ConfigError: if its file cannot be read, or holds what a baseline does not.
     """
     path = root / NAME
-    if not path.is_file():
+    if not files.is_file(path):
         return None
     try:
-        document = json.loads(path.read_text("utf-8"))
+        document = json.loads(files.read(path, LARGEST).decode("utf-8"))
     except json.JSONDecodeError as error:
         raise ConfigError(f"{NAME}:{error.lineno}: {error.msg}") from None
     except (OSError, ValueError, RecursionError) as error:

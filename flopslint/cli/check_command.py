@@ -13,12 +13,15 @@ from flopslint.cli.rule_flags import selection_of_flags
 from flopslint.cli.settings import settings_of
 from flopslint.core.diagnostic import Severity
 from flopslint.project.checking import budgets_of_flags, check_targets
+from flopslint.project.fixing import fix_findings
 from flopslint.project.session import open_session
+from flopslint.project.written import replace_file
 from flopslint.reporters.checked import CheckResult
-from flopslint.reporters.findings import check_lines, concise_lines
+from flopslint.reporters.difference import difference
+from flopslint.reporters.findings import check_lines, concise_lines, summary
 from flopslint.reporters.format import formats
 from flopslint.reporters.json import check_json
-from flopslint.reporters.text import Line, plain
+from flopslint.reporters.text import Line
 
 INTERNAL_ERROR = 3
 
@@ -26,9 +29,11 @@ INTERNAL_ERROR = 3
 def run(options: argparse.Namespace) -> int:
     """Lints; the status says whether there are findings at or above the fail level."""
     outputs = outputs_of(options)
-    session = open_session(settings_of(options), options.target)
-    selection = selection_of_flags(session, options)
-    result = check_targets(session, options.target, budgets_of_flags(options.budget), selection)
+    if options.diff:
+        fixing = fix_findings(lambda: _checked(options), unsafe=options.unsafe_fixes)
+        sys.stdout.write(difference(fixing.files))
+        return int(bool(fixing.files) and not options.exit_zero)
+    result = _fixed(options) if options.fix else _checked(options)
     for output in outputs:
 
         def render(width: int, name: str = output.format) -> Sequence[Line] | str:
@@ -36,9 +41,27 @@ def run(options: argparse.Namespace) -> int:
 
         write(output, render, options.color)
     if not options.quiet and any(output.format == "concise" for output in outputs):
-        sys.stderr.write(plain([check_lines(result)[-1]]))
+        sys.stderr.write(f"{summary(result)}\n")
     status = _status(result, options.fail_level, exit_zero=options.exit_zero)
     return _with_stale(result, status) if options.error_stale_baseline else status
+
+
+def _checked(options: argparse.Namespace) -> CheckResult:
+    session = open_session(settings_of(options), options.target)
+    return check_targets(
+        session, options.target, budgets_of_flags(options.budget), selection_of_flags(session, options)
+    )
+
+
+def _fixed(options: argparse.Namespace) -> CheckResult:
+    """Writes the files that fixes change, and gives what is left to find."""
+    fixing = fix_findings(lambda: _checked(options), unsafe=options.unsafe_fixes)
+    for file in fixing.files:
+        replace_file(file.path, file.after)
+    if fixing.fixed and not options.quiet:
+        names = ", ".join(file.name for file in fixing.files)
+        sys.stderr.write(f"flopslint: {fixing.fixed} fixed in {names}\n")
+    return fixing.result
 
 
 def _rendered(result: CheckResult, name: str, *, quiet: bool) -> Sequence[Line] | str:

@@ -60,6 +60,10 @@ def _check(parser: argparse.ArgumentParser) -> None:
     _outputs(parser, CHECK_FORMATS)
     _model(parser)
     _rule_flags(parser)
+    group = parser.add_argument_group("fixes")
+    group.add_argument("--fix", action="store_true", help="change the source where that is safe")
+    group.add_argument("--unsafe-fixes", action="store_true", help="also where it may not be what was meant")
+    group.add_argument("--diff", action="store_true", help="print what --fix would change, and change nothing")
     group = parser.add_argument_group("status")
     group.add_argument(
         "--fail-level", choices=("error", "warning", "never"), default="warning", help="from when on the status is 1"

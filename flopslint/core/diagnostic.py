@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import IntEnum
 
+from flopslint.core.fix import Fix, Suggestion
 from flopslint.core.span import Span
 
 
@@ -36,7 +37,8 @@ class Diagnostic:
 
     ``span`` is where it stands (None: nowhere in a file). ``model`` is the target it was found in, ``layer`` the
     dotted path of the layer. ``value`` and ``budget`` are figures where the rule compares two; ``subject`` takes part
-    in the fingerprint where code, model and layer do not tell two findings apart.
+    in the fingerprint where code, model and layer do not tell two findings apart. ``suggestion`` is what would take it
+    away, ``fix`` the same as edits of text, where that can be.
     """
 
     code: str
@@ -50,6 +52,8 @@ class Diagnostic:
     budget: int | float | None = None
     related: tuple[Related, ...] = ()
     subject: str = ""
+    suggestion: Suggestion | None = None
+    fix: Fix | None = None
 
     @property
     def file(self) -> str | None:

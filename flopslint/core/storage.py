@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -80,3 +81,38 @@ class Disk:
 
 
 DISK = Disk()
+
+
+class Overlaid:
+    """Another storage, in which some files have other contents; files that it lacks are there too."""
+
+    def __init__(self, below: Storage, contents: Mapping[str, bytes]) -> None:
+        self._below = below
+        self._contents = dict(contents)
+        self._folders: dict[str, set[str]] = {}
+        for path in self._contents:
+            folder, _, name = path.rpartition(os.sep)
+            self._folders.setdefault(folder, set()).add(name)
+
+    def kind(self, path: str) -> str:
+        """What is there, symbolic links followed."""
+        return FILE if path in self._contents else self._below.kind(path)
+
+    def names(self, folder: str) -> frozenset[str]:
+        """The names in a folder."""
+        return self._below.names(folder) | self._folders.get(folder, set())
+
+    def entries(self, folder: str) -> list[Entry]:
+        """What is in a folder."""
+        found = self._below.entries(folder)
+        more = self._folders.get(folder, set()) - {one.name for one in found}
+        return [*found, *(Entry(name, is_folder=False, is_link=False) for name in more)]
+
+    def real(self, path: str) -> str:
+        """The path with symbolic links followed."""
+        return path if path in self._contents else self._below.real(path)
+
+    def read(self, path: str, most: int) -> bytes:
+        """The first ``most`` bytes of a file."""
+        found = self._contents.get(path)
+        return self._below.read(path, most) if found is None else found[:most]

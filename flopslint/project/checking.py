@@ -15,6 +15,7 @@ from flopslint.project.config import ConfiguredModel
 from flopslint.project.configured import JobKey, configured_jobs, key_of_job
 from flopslint.project.discover import discover
 from flopslint.project.finder import Finder
+from flopslint.project.fixable import fixed_files, with_fixes
 from flopslint.project.hidden import visible
 from flopslint.project.judged import model_facts, named
 from flopslint.project.presented import described, lines_of
@@ -54,6 +55,7 @@ def check_targets(
         for model in session.config.models:
             work.add_configured(model)
     findings = visible(session, run_rules(work.facts, chosen.codes), chosen, work.files)
+    findings = with_fixes(session, findings, work.files)
     shown = in_order(named(session, one) for one in findings)
     owners = {report.target for report in work.reports} | {session.names.name(str(path)) for path in work.files}
     scope = Scope(codes=chosen.codes, owners=frozenset(owners), everything=not targets)
@@ -65,6 +67,7 @@ def check_targets(
         rules=described(chosen.codes),
         lines=lines_of(session, findings),
         scope=scope,
+        paths={session.names.name(str(path)): path for path in fixed_files(findings)},
         known=None if judged is None else judged.known,
         stale=() if judged is None else judged.stale,
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flopslint.core.diagnostic import Diagnostic, Related
+from flopslint.core.fix import Fix, Suggestion
 from flopslint.core.span import Span
 from flopslint.project.analysis import Analysis
 from flopslint.project.remarks import budgets_in
 from flopslint.project.session import Session
+from flopslint.reporters.paths import PathNames
 from flopslint.rules.budget import Budget
 from flopslint.rules.facts import EarlierCosts, ModelFacts
 
@@ -51,7 +53,18 @@ def named(session: Session, finding: Diagnostic) -> Diagnostic:
         finding,
         span=names.span(finding.span),
         related=tuple(Related(one.message, names.span(one.span)) for one in finding.related),
+        suggestion=None if finding.suggestion is None else _named_suggestion(names, finding.suggestion),
+        fix=None if finding.fix is None else _named_fix(names, finding.fix),
     )
+
+
+def _named_suggestion(names: PathNames, suggestion: Suggestion) -> Suggestion:
+    place = names.span(suggestion.change.place) or suggestion.change.place
+    return replace(suggestion, change=suggestion.change.at(place))
+
+
+def _named_fix(names: PathNames, fix: Fix) -> Fix:
+    return replace(fix, edits=tuple(replace(edit, span=names.span(edit.span) or edit.span) for edit in fix.edits))
 
 
 def _merged(*groups: tuple[Budget, ...]) -> tuple[Budget, ...]:

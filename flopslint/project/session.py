@@ -111,6 +111,11 @@ class Session:
             return any(place.is_relative_to(entry) and entry not in self.extra for entry in self._entries)
         return place.is_relative_to(self.root) or any(place.is_relative_to(entry) for entry in self._entries)
 
+    def may_change(self, path: Path) -> bool:
+        """Whether a file that nobody named is the project's own, so that fixes may change it."""
+        foreign = any(path.is_relative_to(folder) for folder in (*self.environment, *self.extra))
+        return self.is_user_file(str(path)) and not foreign
+
     def text_at(self, span: Span) -> str:
         """The source of a place; empty where its file cannot be read."""
         try:

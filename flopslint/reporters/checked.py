@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from flopslint.baseline.known import Scope
 from flopslint.baseline.record import Key
@@ -29,8 +30,8 @@ class CheckResult:
 
     The files of all spans are named as they are shown. ``rules`` are those that were on, by code. ``lines`` holds the
     text of the lines, by file as shown and number, that findings and their related places begin or end on. ``scope`` is
-    what was looked at. ``known`` counts the findings left out since the baseline knows them, None without a baseline;
-    ``stale`` are those it knows that are no longer there.
+    what was looked at. ``paths`` are the absolute paths of files that fixes are about. ``known`` counts the findings
+    left out since the baseline knows them, None without a baseline; ``stale`` are those it knows that are gone.
     """
 
     findings: tuple[Diagnostic, ...]
@@ -39,5 +40,6 @@ class CheckResult:
     rules: tuple[RuleDescription, ...] = ()
     lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
     scope: Scope = field(default_factory=Scope)
+    paths: Mapping[str, Path] = field(default_factory=dict)
     known: int | None = None
     stale: tuple[Key, ...] = ()

@@ -19,6 +19,9 @@ def check_lines(result: CheckResult) -> list[Line]:
     if lines:
         lines.append([])
     lines.append([Piece(summary(result))])
+    fixable = _fixable(result)
+    if fixable:
+        lines.append([Piece(fixable)])
     return lines
 
 
@@ -47,6 +50,15 @@ def summary(result: CheckResult) -> str:
         f"{found}; {_plural(len(result.reports), 'model')} in {_plural(result.files, 'file')}, "
         f"{resolved} of {_plural(layers, 'layer')} resolved"
     )
+
+
+def _fixable(result: CheckResult) -> str:
+    """How much ``--fix`` would do; empty where that is nothing."""
+    safe = len({one.fix for one in result.findings if one.fix is not None and one.fix.is_safe})
+    unsafe = len({one.fix for one in result.findings if one.fix is not None and not one.fix.is_safe})
+    parts = [f"{safe} with --fix"] if safe else []
+    parts += [f"{unsafe} with --fix --unsafe-fixes"] if unsafe else []
+    return f"fixable: {', '.join(parts)}" if parts else ""
 
 
 def _finding_lines(finding: Diagnostic) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flopslint.core.diagnostic import Diagnostic, Related
+from flopslint.core.fix import Fix
 from flopslint.core.span import Span
 from flopslint.reporters.checked import CheckResult
 from flopslint.reporters.document import SCHEMA
@@ -48,8 +49,26 @@ def finding_document(finding: Diagnostic) -> dict[str, Any]:
         "value": finding.value,
         "budget": finding.budget,
         "related": [_related(one) for one in finding.related],
-        "fix": None,
+        "fix": None if finding.fix is None else _fix(finding.fix),
         "fingerprint": finding.fingerprint(finding.file or ""),
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "message": fix.message,
+        "safe": fix.is_safe,
+        "edits": [
+            {
+                "file": edit.span.path,
+                "line": edit.span.start_line,
+                "column": edit.span.start_column + 1,
+                "end_line": edit.span.end_line,
+                "end_column": edit.span.end_column + 1,
+                "text": edit.text,
+            }
+            for edit in fix.edits
+        ],
     }
 
 

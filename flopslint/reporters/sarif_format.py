@@ -12,6 +12,7 @@ from flopslint.reporters.places import line_hashes, unique_fingerprints
 
 if TYPE_CHECKING:
     from flopslint.core.diagnostic import Diagnostic, Severity
+    from flopslint.core.fix import Fix
     from flopslint.core.span import Span
     from flopslint.reporters.checked import CheckResult, RuleDescription
 
@@ -80,9 +81,26 @@ def _result(finding: Diagnostic, rule: int | None, line: str | None, fingerprint
     ]
     if related:
         document["relatedLocations"] = related
+    if finding.fix is not None:
+        document["fixes"] = [_fix(finding.fix)]
     figures = {"model": finding.model, "layer": finding.layer, "value": finding.value, "budget": finding.budget}
     document["properties"] = {name: value for name, value in figures.items() if value is not None}
     return document
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    """A fix as one change a file; what is not safe says so."""
+    by_file: dict[str, list[dict[str, Any]]] = {}
+    for edit in fix.edits:
+        replacement = {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
+        by_file.setdefault(edit.span.path, []).append(replacement)
+    return {
+        "description": {"text": fix.message if fix.is_safe else f"{fix.message} (unsafe)"},
+        "artifactChanges": [
+            {"artifactLocation": _artifact(path), "replacements": replacements}
+            for path, replacements in by_file.items()
+        ],
+    }
 
 
 def _location(finding: Diagnostic) -> dict[str, Any]:
@@ -98,16 +116,21 @@ def _location(finding: Diagnostic) -> dict[str, Any]:
 
 
 def _physical(span: Span) -> dict[str, Any]:
+    return {"artifactLocation": _artifact(span.path), "region": _region(span)}
+
+
+def _artifact(path: str) -> dict[str, Any]:
     from urllib.parse import quote
 
+    return {"uri": quote(path, safe="/"), "uriBaseId": ROOT}
+
+
+def _region(span: Span) -> dict[str, Any]:
     return {
-        "artifactLocation": {"uri": quote(span.path, safe="/"), "uriBaseId": ROOT},
-        "region": {
-            "startLine": span.start_line,
-            "startColumn": span.start_column + 1,
-            "endLine": span.end_line,
-            "endColumn": span.end_column + 1,
-        },
+        "startLine": span.start_line,
+        "startColumn": span.start_column + 1,
+        "endLine": span.end_line,
+        "endColumn": span.end_column + 1,
     }
 
 

@@ -9,6 +9,7 @@ from flopslint.core.conflict import Conflict, ConflictKind
 from flopslint.core.diagnostic import Diagnostic, Related
 from flopslint.rules.facts import ModelFacts
 from flopslint.rules.rule import Rule
+from flopslint.rules.suggestions import fitting_argument
 
 _MISSING = re.compile(r"TypeError: .*\(\) missing \d+ required ")
 
@@ -26,6 +27,7 @@ def conflict_findings(rule: Rule, model: ModelFacts, kind: ConflictKind) -> Iter
                 model=model.target,
                 related=(*_operands(model, conflict), *via),
                 subject=conflict.kind.value,
+                suggestion=fitting_argument(model, conflict),
             )
 
 

@@ -105,6 +105,11 @@ def by_place(model: ModelFacts, nodes: Iterable[LayerNode]) -> list[tuple[LayerN
     return [tuple(group) for group in groups.values()]
 
 
+def layers_at(model: ModelFacts, span: Span) -> list[LayerNode]:
+    """The layers whose findings stand at a place, in order."""
+    return [node for node in model.costs.nodes if node.depth and model.place_of_layer(node)[0] == span]
+
+
 def _all_events(events: Iterable[Event]) -> Iterator[Event]:
     for event in events:
         yield event

@@ -43,6 +43,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flopslint.core.diagnostic import Diagnostic, Severity
+from flopslint.core.fix import DropComment, Suggestion
 from flopslint.rules.facts import SuppressionFacts
 from flopslint.rules.rule import Rule, rule
 
@@ -58,4 +59,5 @@ def RULE(rule: Rule, comment: SuppressionFacts) -> Iterator[Diagnostic]:
         message = f"the suppression of {codes} hides nothing"
     else:
         return
-    yield rule.finding(message, span=suppression.span, subject=codes)
+    drop = Suggestion(message="take the comment out", change=DropComment(comment=suppression.span))
+    yield rule.finding(message, span=suppression.span, subject=codes, suggestion=drop)

@@ -52,6 +52,7 @@ from flopslint.ir import nodes as ir
 from flopslint.rules.assignments import overwritten
 from flopslint.rules.facts import ModelFacts
 from flopslint.rules.rule import Rule, rule
+from flopslint.rules.suggestions import without
 from flopslint.values.value import Class, Function, ModuleValue, Value
 
 
@@ -71,6 +72,7 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
                 related=(*related, Related("assigned here again", second.call.span)),
                 model=model.target,
                 subject=f"{function.qualified_name} {first.name}",
+                suggestion=without(model, span, "take the first assignment out"),
             )
 
 

@@ -53,6 +53,7 @@ from flopslint.core.diagnostic import Diagnostic, Severity
 from flopslint.costs.layers import LayerNode, LayerTree, layer_tree
 from flopslint.rules.facts import ModelFacts
 from flopslint.rules.rule import Rule, rule
+from flopslint.rules.suggestions import without
 from flopslint.rules.uses import is_fully_seen, layer_words, own_tensors, used_layers
 from flopslint.values.events import ModelRun
 
@@ -79,6 +80,7 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
             model=model.target,
             layer=node.name,
             value=held,
+            suggestion=without(model, span, "take the layer out"),
         )
 
 

@@ -39,6 +39,7 @@ from flopslint.core.diagnostic import Diagnostic, Severity
 from flopslint.rules.dataflow import LINEARS, WEIGHTED, Dataflow, op_name
 from flopslint.rules.facts import ModelFacts
 from flopslint.rules.rule import Rule, rule
+from flopslint.rules.suggestions import argument
 from flopslint.rules.uses import by_place, layer_words, parameter
 from flopslint.values.events import OpCall
 from flopslint.values.value import Instance
@@ -69,6 +70,7 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
             model=model.target,
             layer=first.name,
             value=count,
+            suggestion=argument(model, group, "bias", "False"),
         )
 
 
