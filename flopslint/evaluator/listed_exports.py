@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from flopslint.ir import nodes as ir
+from flopslint.values.value import Value
 
 _NAME = "__all__"
 _DECORATED = re.compile(r"^@", re.MULTILINE)
 
 
-def listed_exports(code: ir.Module, text: str) -> list[str] | None:
+def listed_exports(code: ir.Module, text: str) -> list[Value] | None:
     """The list written out at the top level of a module, None where what the module runs may give another.
 
     A decorator may add what it decorates, so a module with one at its top level has to be run.
@@ -25,6 +26,8 @@ def listed_exports(code: ir.Module, text: str) -> list[str] | None:
     return None
 
 
-def _texts(value: ir.Collection) -> list[str] | None:
-    found = [item.value for item in value.items if isinstance(item, ir.Constant) and isinstance(item.value, str)]
+def _texts(value: ir.Collection) -> list[Value] | None:
+    found: list[Value] = [
+        item.value for item in value.items if isinstance(item, ir.Constant) and isinstance(item.value, str)
+    ]
     return found if len(found) == len(value.items) else None

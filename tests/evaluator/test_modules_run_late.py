@@ -12,6 +12,7 @@ from flopslint.evaluator.runs.run import Request, evaluate_model
 from flopslint.frontend.lower import lower_expression
 from flopslint.values.events import ModelRun, OpCall
 from flopslint.values.value import Unknown
+from tests.evaluator.conftest import Evaluate
 from tests.evaluator.evaluation import program
 
 MODEL = """
@@ -105,3 +106,18 @@ def test_loops_nobody_can_count_that_a_model_rests_on(tmp_path: Path, expression
     layers = [run.root, *run.root.attributes["_modules"].values()] if run.root is not None else []
     tainted = any(isinstance(layer, Unknown) or layer.taint is not None for layer in layers)
     assert Effect.PARAMS in _effects(run) or tainted
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ('__all__ = ["NAME"]\nNAME = 1\n', False),
+        ('__all__ = ["NAME"]\n__all__ += ["OTHER"]\nNAME = OTHER = 1\n', True),
+        ('__all__ = ["name"]\n@export\ndef name(): ...\n', True),
+    ],
+)
+def test_a_star_import_runs_the_module_unless_its_names_are_written_out(
+    evaluate: Evaluate, text: str, runs: bool
+) -> None:
+    found = evaluate("from lib import *\n", lib=text)
+    assert (found.machine.modules["lib"].state == "done") is runs

@@ -14,6 +14,8 @@ from flopslint.values.value import Class, Instance, NativeFunction, Property, Un
 
 Fields = dict[str, Instance]
 
+_PLAIN = frozenset((type(None), bool, int, float, str, tuple))
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -149,7 +151,7 @@ def _stores_plainly(cls: Class) -> bool:
 
 def _is_property(cls: Class, name: str) -> bool:
     found = cls.find(name)
-    if found is None:
+    if found is None or type(found[0]) in _PLAIN:
         return False
     value = found[0]
     return isinstance(value, Property) or (isinstance(value, Instance) and value.cls.find("__set__") is not None)

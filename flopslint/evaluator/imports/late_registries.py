@@ -77,15 +77,17 @@ class _Holder:
         return [Path(module.path) for module in found if module is not None and module.path and not module.is_prelude]
 
 
-def _held_by(module: ModuleValue) -> Iterator[_Holder]:
+def _held_by(module: ModuleValue, wanted: Value = MISSING) -> Iterator[_Holder]:
+    """The containers that a module holds, or only that which is wanted."""
     for name, value in list(module.namespace.items()):
         if isinstance(value, (dict, set, list)):
-            yield _Holder(value, module, name)
+            if wanted is MISSING or value is wanted:
+                yield _Holder(value, module, name)
         elif isinstance(value, Instance) or (isinstance(value, Class) and not value.native):
             inner = value.attributes if isinstance(value, Instance) else value.namespace
             classes = value.cls.mro if isinstance(value, Instance) else value.mro
             for attribute, held in inner.items():
-                if isinstance(held, (dict, set)):
+                if isinstance(held, (dict, set)) and (wanted is MISSING or held is wanted):
                     yield _Holder(held, module, attribute, tuple(classes))
 
 
@@ -173,9 +175,8 @@ class LateRegistries:
             return None  # a table that its module wrote out
         for module in list(machine.modules.values()):
             if module.state == "running" and not module.is_prelude and module.namespace is not mapping:
-                for holder in _held_by(module):
-                    if holder.container is mapping:
-                        return holder
+                for holder in _held_by(module, mapping):
+                    return holder
         return None
 
     def _is_being_registered(self, machine: Machine, holder: _Holder, key: str) -> bool:

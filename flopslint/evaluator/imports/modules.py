@@ -258,7 +258,9 @@ def star_attribute(machine: Machine, source_name: str, name: str) -> Value:
     code = lowered(machine, source)
     if code is not None and name not in code.bound and not code.stars and source.state == "new":
         return MISSING
-    exported = exported_names(machine, source)
+    exported: list[Value] | None = written_out_names(machine, source)
+    if exported is None or name not in exported:  # what the module runs may add to the list
+        exported = exported_names(machine, source)
     if exported is not None and name not in exported:
         return MISSING
     if exported is None and name.startswith("_"):
@@ -272,12 +274,19 @@ def exported_names(machine: Machine, module: ModuleValue) -> list[Value] | None:
         code = lowered(machine, module)
         if code is None or "__all__" not in code.bound:
             return None
-        listed = None if module.path is None else listed_exports(code, machine.program.text_of(Path(module.path)))
-        if listed is not None:
-            return [*listed]
         run_module(machine, module)
     names = machine.resolve(module.namespace.get("__all__"))
     return list(names) if isinstance(names, (list, tuple)) else None
+
+
+def written_out_names(machine: Machine, module: ModuleValue) -> list[Value] | None:
+    """``__all__`` of a module that has not run, where its text says what it is."""
+    if module.state != "new" or module.path is None:
+        return None
+    code = lowered(machine, module)
+    if code is None or "__all__" not in code.bound:
+        return None
+    return listed_exports(code, machine.program.text_of(Path(module.path)))
 
 
 def absolute_name(module: ModuleValue, statement: ir.ImportFrom) -> str:

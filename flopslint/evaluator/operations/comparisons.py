@@ -27,6 +27,7 @@ from flopslint.values.value import (
 )
 
 _PLAIN_SET = frozenset(PLAIN)
+_TEXT = frozenset((str,))
 _ATOMS = frozenset((int, float, bool, complex, TracedDim, str, bytes, type(None), type(...)))
 
 ORDER: dict[str, tuple[str, str, Callable[[Any, Any], Any]]] = {
@@ -245,6 +246,11 @@ def contains(machine: Machine, container: Value, item: Value) -> Value:
             raise machine.error("TypeError", str(error)) from None
     if _holds_nothing(held, kind):
         raise machine.error("TypeError", f"argument of type '{kind.name}' is not iterable")
+    if type(item) is str and type(held) in (list, tuple):
+        machine.complete(held)
+        if set(map(type, held)) <= _TEXT:
+            machine.count_size(len(held))
+            return item in held
     unknown: Unknown | None = item if type(item) is Unknown else None
     try:
         for candidate in machine.iterate_lazily(held):

@@ -210,8 +210,9 @@ class Natives:
         previous = machine.current_site
         machine.current_site = site
         machine.steps += STEPS_OF_NATIVE
-        if any(type(value) is TracedDim for value in positional):
-            machine.dims.note()
+        for value in positional:
+            if type(value) is TracedDim:
+                machine.dims.note()
         try:
             return entry.function(machine, *positional, **keywords)
         except Undecided as undecided:

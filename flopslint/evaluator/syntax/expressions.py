@@ -18,7 +18,7 @@ from flopslint.evaluator.unknowns.open_items import known_so_far, up_to_rest
 from flopslint.ir import nodes as ir
 from flopslint.values.equality import without_rest
 from flopslint.values.tensor import Tensor
-from flopslint.values.value import MISSING, Frame, Function, Instance, ModuleValue, Undecided, Unknown, Value
+from flopslint.values.value import MISSING, Frame, Function, Instance, ModuleValue, Reference, Undecided, Unknown, Value
 
 _PLAIN_NUMBERS = frozenset((int, float, bool))
 
@@ -37,7 +37,7 @@ def _attribute(machine: Machine, node: ir.Attribute, frame: Frame) -> Value:
     kind = type(value)
     if kind is ModuleValue:
         found = value.namespace.get(node.name, MISSING)
-        if found is MISSING or type(found).__name__ == "Reference":
+        if found is MISSING or type(found) is Reference:
             machine.current_site = Site(node.span, frame.module.name, frame.site)
             return machine.get_attribute(value, node.name)
         return found

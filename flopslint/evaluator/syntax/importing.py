@@ -48,7 +48,8 @@ def _import_star(machine: Machine, source: str, frame: Frame) -> None:
     machine.heap.touch(names)
     module = modules.find_module(machine, source)
     if module is not None:
-        for name in modules.exported_names(machine, module) or _public_names(machine, module):
+        listed = modules.written_out_names(machine, module) or modules.exported_names(machine, module)
+        for name in listed or _public_names(machine, module):
             if isinstance(name, str):
                 names[name] = Reference(source, name, frame.module.name, None)
     names["__stars__"] = (*names.get("__stars__", ()), source)

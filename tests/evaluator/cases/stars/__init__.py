@@ -1,0 +1,4 @@
+from .listed import *
+from .decorated import *
+from .grown import *
+from .elsewhere import *
