@@ -14,6 +14,7 @@ from flopslint.cli.settings import settings_of
 from flopslint.core.diagnostic import Severity
 from flopslint.project.checking import budgets_of_flags, check_targets
 from flopslint.project.fixing import fix_findings
+from flopslint.project.ignoring import ignore_findings
 from flopslint.project.session import open_session
 from flopslint.project.written import replace_file
 from flopslint.reporters.checked import CheckResult
@@ -34,6 +35,8 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(difference(fixing.files))
         return int(bool(fixing.files) and not options.exit_zero)
     result = _fixed(options) if options.fix else _checked(options)
+    if options.add_ignore is not None:
+        result = _ignored(options)
     for output in outputs:
 
         def render(width: int, name: str = output.format) -> Sequence[Line] | str:
@@ -62,6 +65,17 @@ def _fixed(options: argparse.Namespace) -> CheckResult:
         names = ", ".join(file.name for file in fixing.files)
         sys.stderr.write(f"flopslint: {fixing.fixed} fixed in {names}\n")
     return fixing.result
+
+
+def _ignored(options: argparse.Namespace) -> CheckResult:
+    """Writes comments that suppress what is found, and gives what is left to find."""
+    ignoring = ignore_findings(lambda: _checked(options), " ".join(options.add_ignore.split()))
+    for file in ignoring.files:
+        replace_file(file.path, file.after)
+    if ignoring.files and not options.quiet:
+        names = ", ".join(file.name for file in ignoring.files)
+        sys.stderr.write(f"flopslint: {ignoring.hidden} suppressed in {names}\n")
+    return ignoring.result
 
 
 def _rendered(result: CheckResult, name: str, *, quiet: bool) -> Sequence[Line] | str:

@@ -20,7 +20,7 @@ INTERNAL_ERROR = 3
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; returns the exit status (section 4 of the contract)."""
     parser = build_parser(__version__)
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(_with_value(sys.argv[1:] if arguments is None else arguments))
     # What a run makes lives to its end: looking for cycles in it often would cost more than the run.
     gc.set_threshold(GARBAGE_THRESHOLD)
     try:
@@ -44,6 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             traceback.print_exc()
         return _complain(f"internal error: {type(error).__name__}: {error} (-v shows where)", INTERNAL_ERROR)
     return status
+
+
+def _with_value(arguments: Sequence[str]) -> list[str]:
+    """``--add-ignore`` takes its reason after a "=" only, so that what follows it can be a target."""
+    return ["--add-ignore=" if one == "--add-ignore" else one for one in arguments]
 
 
 def _complain(message: str, status: int) -> int:

@@ -64,6 +64,9 @@ def _check(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--fix", action="store_true", help="change the source where that is safe")
     group.add_argument("--unsafe-fixes", action="store_true", help="also where it may not be what was meant")
     group.add_argument("--diff", action="store_true", help="print what --fix would change, and change nothing")
+    group.add_argument(
+        "--add-ignore", metavar="REASON", help="write comments that suppress what is found; the reason may be left out"
+    )
     group = parser.add_argument_group("status")
     group.add_argument(
         "--fail-level", choices=("error", "warning", "never"), default="warning", help="from when on the status is 1"

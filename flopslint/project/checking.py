@@ -15,7 +15,7 @@ from flopslint.project.config import ConfiguredModel
 from flopslint.project.configured import JobKey, configured_jobs, key_of_job
 from flopslint.project.discover import discover
 from flopslint.project.finder import Finder
-from flopslint.project.fixable import fixed_files, with_fixes
+from flopslint.project.fixable import changeable_files, with_fixes
 from flopslint.project.hidden import visible
 from flopslint.project.judged import model_facts, named
 from flopslint.project.presented import described, lines_of
@@ -67,7 +67,7 @@ def check_targets(
         rules=described(chosen.codes),
         lines=lines_of(session, findings),
         scope=scope,
-        paths={session.names.name(str(path)): path for path in fixed_files(findings)},
+        paths={session.names.name(str(path)): path for path in changeable_files(session, findings, work.files)},
         known=None if judged is None else judged.known,
         stale=() if judged is None else judged.stale,
     )

@@ -29,7 +29,7 @@ def with_fixes(session: Session, findings: Iterable[Diagnostic], checked: Collec
         place = Path(path)
         if path not in files:
             files[path] = None
-            if place in checked or session.may_change(place):
+            if _is_changeable(session, place, checked):
                 with suppress(SourceError):
                     files[path] = ParsedFile(session.pipeline.source(place))
         return files[path]
@@ -42,6 +42,14 @@ def with_fixes(session: Session, findings: Iterable[Diagnostic], checked: Collec
     return found
 
 
-def fixed_files(findings: Iterable[Diagnostic]) -> list[Path]:
-    """The files that fixes are about, sorted."""
-    return sorted({Path(edit.span.path) for one in findings if one.fix is not None for edit in one.fix.edits})
+def changeable_files(session: Session, findings: Iterable[Diagnostic], checked: Collection[Path]) -> list[Path]:
+    """The files with findings or fixes that may be changed, sorted."""
+    listed = list(findings)
+    spans = [one.span for one in listed if one.span is not None]
+    spans += [edit.span for one in listed if one.fix is not None for edit in one.fix.edits]
+    paths = sorted({Path(span.path) for span in spans if span.path.endswith(".py")})
+    return [path for path in paths if _is_changeable(session, path, checked)]
+
+
+def _is_changeable(session: Session, path: Path, checked: Collection[Path]) -> bool:
+    return path in checked or session.may_change(path)

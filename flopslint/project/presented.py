@@ -29,14 +29,15 @@ def described(codes: Collection[str]) -> tuple[RuleDescription, ...]:
 
 
 def lines_of(session: Session, findings: Iterable[Diagnostic]) -> dict[tuple[str, int], str]:
-    """The text of the lines that findings and their related places begin or end on, files named as they are shown.
+    """The text of the lines that findings, related places and fixes begin or end on, files named as they are shown.
 
     ``findings`` name their files by absolute paths. Lines that cannot be read, those of a configuration for one, are
     left out.
     """
     found: dict[tuple[str, int], str] = {}
     for finding in findings:
-        for span in (finding.span, *(one.span for one in finding.related)):
+        edits = () if finding.fix is None else finding.fix.edits
+        for span in (finding.span, *(one.span for one in finding.related), *(edit.span for edit in edits)):
             if span is None or not span.path.endswith(".py"):
                 continue
             try:

@@ -30,7 +30,7 @@ class CheckResult:
 
     The files of all spans are named as they are shown. ``rules`` are those that were on, by code. ``lines`` holds the
     text of the lines, by file as shown and number, that findings and their related places begin or end on. ``scope`` is
-    what was looked at. ``paths`` are the absolute paths of files that fixes are about. ``known`` counts the findings
+    what was looked at. ``paths`` are the absolute paths of the files that may be changed. ``known`` counts the findings
     left out since the baseline knows them, None without a baseline; ``stale`` are those it knows that are gone.
     """
 

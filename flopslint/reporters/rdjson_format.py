@@ -44,15 +44,22 @@ def _diagnostic(finding: Diagnostic, lines: Mapping[tuple[str, int], str]) -> di
     ]
     if related:
         document["related_locations"] = related
+    edits = () if finding.fix is None else finding.fix.edits
+    if edits and all(edit.span.path == finding.file for edit in edits):  # a suggestion names no file of its own
+        document["suggestions"] = [{"range": _range(edit.span, lines), "text": edit.text} for edit in edits]
     return document
 
 
 def _location(span: Span, lines: Mapping[tuple[str, int], str]) -> dict[str, Any]:
+    line, column = end_on_first_line(lines, span)
+    return {"path": span.path, "range": _range(span._replace(end_line=line, end_column=column), lines)}
+
+
+def _range(span: Span, lines: Mapping[tuple[str, int], str]) -> dict[str, dict[str, int]]:
     def position(line: int, column: int) -> dict[str, int]:
         return {"line": line, "column": byte_column(lines, span.path, line, column)}
 
-    end = position(*end_on_first_line(lines, span))
-    return {"path": span.path, "range": {"start": position(*span.start), "end": end}}
+    return {"start": position(*span.start), "end": position(span.end_line, span.end_column)}
 
 
 FORMAT = Format(check=rdjson)

@@ -241,6 +241,11 @@ def test_fixes_are_in_machine_formats(capsys: pytest.CaptureFixture[str]) -> Non
         "deletedRegion": {"startLine": 9, "startColumn": 29, "endLine": 9, "endColumn": 30},
         "insertedContent": {"text": "400"},
     }]  # fmt: skip
+    main(["check", "net.py", "--format", "rdjson"])
+    (diagnostic,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert diagnostic["suggestions"] == [
+        {"range": {"start": {"line": 9, "column": 29}, "end": {"line": 9, "column": 30}}, "text": "400"}
+    ]
 
 
 LIBRARY = (
