@@ -41,7 +41,12 @@ def ignore_findings(check: Callable[[], CheckResult], reason: str) -> Ignoring:
     before = check()
     by_file: dict[str, list[Diagnostic]] = {}
     for one in before.findings:
-        if one.file in before.paths and one.severity > Severity.NOTE and one.code not in NOT_FOR_COMMENTS:
+        if (
+            one.file is not None
+            and one.file in before.paths
+            and one.severity > Severity.NOTE
+            and one.code not in NOT_FOR_COMMENTS
+        ):
             by_file.setdefault(one.file, []).append(one)
     changed = [
         file
