@@ -11,8 +11,6 @@ from tests.truth.table import FOLDER, TABLES, Row, Verdict, answer, explain, jud
 
 ROWS = [(table, row) for table in TABLES for row in load(table)]
 KNOWN = known_partial()
-# None of its rows may be wrong; its partial rows are not listed yet, and show as skips.
-UNLISTED = {"timm"}
 
 
 @pytest.mark.parametrize(("table", "row"), ROWS, ids=[row["id"] for _, row in ROWS])
@@ -23,8 +21,6 @@ def test_row(table: str, row: Row, request: pytest.FixtureRequest) -> None:
     verdicts = judge(row, document)
     assert Verdict.WRONG not in verdicts.values(), f"{row}\n{verdicts}\n{explain(document)}"
     missing = {figure for figure, verdict in verdicts.items() if verdict is Verdict.PARTIAL}
-    if table in UNLISTED and missing:
-        pytest.skip(f"not answered without reservation: {sorted(missing)}")
     assert missing == KNOWN.get(row["id"], set()), f"{row}\n{verdicts}\n{explain(document)}"
 
 

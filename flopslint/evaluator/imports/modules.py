@@ -7,7 +7,7 @@ from pathlib import Path
 from flopslint.core.errors import SourceError
 from flopslint.core.gap import GapKind
 from flopslint.evaluator.imports import declared_names
-from flopslint.evaluator.listed_exports import listed_exports
+from flopslint.evaluator.imports.listed_exports import listed_exports
 from flopslint.evaluator.machine import Machine
 from flopslint.ir import nodes as ir
 from flopslint.values.context import Raised
