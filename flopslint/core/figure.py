@@ -43,7 +43,8 @@ _SUFFIXES: dict[str, tuple[Unit, Fraction]] = {
     "ms": (Unit.TIME, Fraction(1, 1000)),
     "s": (Unit.TIME, Fraction(1)),
 }
-_PATTERN = re.compile(r"(?P<number>\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d{1,3})?)[ ]?(?P<suffix>[A-Za-z%]*)", re.ASCII)
+_NUMBER = r"\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d{1,3})?"
+_PATTERN = re.compile(rf"(?P<number>{_NUMBER})[ ]?(?P<suffix>[A-Za-z%]*)", re.ASCII)
 _LONGEST = 40
 
 
@@ -61,7 +62,19 @@ def parse_figure(value: str | float, unit: Unit = Unit.COUNT) -> Figure:
     match = _PATTERN.fullmatch(text) if len(text) <= _LONGEST else None
     if match is None or match["suffix"] not in _SUFFIXES:
         raise FigureError(f"expected {unit.value}, got {text[:_LONGEST]!r}")
-    found, factor = _SUFFIXES[match["suffix"]]
-    if found is not unit and not (match["suffix"] == "" and unit in {Unit.BYTES, Unit.SHARE}):
+    _, factor = _SUFFIXES[match["suffix"]]
+    if match["suffix"] not in suffixes_of(unit):
         raise FigureError(f"expected {unit.value}, got {text!r}")
     return Figure(Fraction(match["number"].replace("_", "")) * factor, unit, text)
+
+
+def suffixes_of(unit: Unit) -> list[str]:
+    """The suffixes that a figure of a unit may have; bytes and shares may be plain numbers."""
+    found = [suffix for suffix, (of, _) in _SUFFIXES.items() if of is unit]
+    return [*found, ""] if unit in {Unit.BYTES, Unit.SHARE} else found
+
+
+def pattern_of(unit: Unit) -> str:
+    """A regular expression for the figures of a unit, in what JavaScript and Python have in common."""
+    suffixes = "|".join(suffixes_of(unit))
+    return rf"^\s*{_NUMBER} ?(?:{suffixes})\s*$".replace(r"\d", "[0-9]").replace("[[0-9]_]", "[0-9_]")

@@ -11,7 +11,7 @@ from flopslint.baseline.record import Baseline
 from flopslint.core.errors import ConfigError, SourceError, TargetError
 from flopslint.core.span import Span
 from flopslint.project.analysis import Analysis, Job, analyze_job, jobs_of, report_of
-from flopslint.project.config import ConfiguredModel
+from flopslint.project.configuration.config import ConfiguredModel
 from flopslint.project.configured import JobKey, configured_jobs, key_of_job
 from flopslint.project.discover import discover
 from flopslint.project.finder import Finder

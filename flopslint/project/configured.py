@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from flopslint.project.analysis import jobs_of
-from flopslint.project.config import ConfiguredModel
+from flopslint.project.configuration.config import ConfiguredModel
 from flopslint.project.job import Choice, Job
 from flopslint.project.session import Session
 from flopslint.project.target import resolve_target

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flopslint.core import files
+from flopslint.project.configuration.globs import globs, ignored_by
 
 if TYPE_CHECKING:
     import pathspec
@@ -36,8 +37,8 @@ def discover(places: Iterable[Path], root: Path, include: tuple[str, ...], exclu
 
 
 def _below(folder: Path, root: Path, include: tuple[str, ...], exclude: tuple[str, ...]) -> Iterator[Path]:
-    wanted = _globs(include) if include else None
-    unwanted = _globs(exclude) if exclude else None
+    wanted = globs(include) if include else None
+    unwanted = globs(exclude) if exclude else None
     ignored = _Ignored(root if folder.is_relative_to(root) else folder)
     waiting = [folder]
     while waiting:
@@ -93,10 +94,4 @@ def _read(path: Path) -> pathspec.GitIgnoreSpec | None:
         text = files.read(path, LARGEST).decode("utf-8", errors="replace") if files.is_file(path) else ""
     except OSError:
         return None
-    return _globs(tuple(text.splitlines())) if text else None
-
-
-def _globs(patterns: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
-    import pathspec
-
-    return pathspec.GitIgnoreSpec.from_lines(patterns)
+    return ignored_by(text.splitlines())

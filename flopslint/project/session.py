@@ -11,7 +11,8 @@ from flopslint.core import files
 from flopslint.core.errors import SourceError, TargetError
 from flopslint.core.input_spec import InputSpec
 from flopslint.core.span import Span
-from flopslint.project.config import Config, load_config
+from flopslint.project.configuration.config import Config
+from flopslint.project.configuration.load import load_config
 from flopslint.project.pipeline import Pipeline
 from flopslint.project.project_code import ProjectCode
 from flopslint.project.search_path import import_root, search_path_for, site_packages

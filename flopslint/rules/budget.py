@@ -91,6 +91,8 @@ def parse_budget(key: str, value: Any) -> Budget:
         warn = None
         if "warn" in value:
             warn = _warn(value["warn"], maximum)
+            if warn > maximum.value:
+                raise ConfigError(f"budget {key!r}: 'warn' of {value['warn']} is above 'max' of {maximum}")
         floor = parse_figure(value.get("floor", 0), Unit.COUNT).value
         return Budget(key=full, maximum=maximum, warn=warn, floor=floor)
     except FigureError as error:

@@ -32,6 +32,12 @@ def codes_of(selector: str) -> frozenset[str]:
     raise ConfigError(f"unknown rule {selector!r}{nearest(selector, selectors())}")
 
 
+def prefixes() -> list[str]:
+    """All that rules can be selected by, any prefix of codes included."""
+    starts = {code[:length] for code in rules().names() for length in range(len("FL"), len(code))}
+    return sorted(starts | set(selectors()))
+
+
 def selectors() -> list[str]:
     """What rules can be selected by: all codes, groups of codes and names, and ALL."""
     known = rules()

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from flopslint.core.errors import ConfigError
-from flopslint.project.config import Config, load_config
-from flopslint.project.toml_lines import TomlLines
+from flopslint.project.configuration.config import Config
+from flopslint.project.configuration.load import load_config
+from flopslint.project.configuration.toml_lines import TomlLines
 
 FULL = """[project]
 name = "x"
@@ -52,28 +53,6 @@ def test_everything(tmp_path: Path) -> None:
     assert [str(spec) for spec in second.inputs] == ["1x3x224x224", "mask=1x128:bool"]
     assert [budget.key for budget in second.budgets] == ["model-params", "model-macs"]
     assert second.named_at.start_line == 21
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "said"),
-    [
-        ("[tool.flopslint]\n\nserach-path = []", 3, "did you mean 'search-path'"),
-        ("[tool.flopslint]\nselect = ['FLX']", 2, "unknown rule 'FLX'"),
-        ("[tool.flopslint]\ninclude = 'a'", 2, "not a list"),
-        ("[tool.flopslint]\nconvention = 'macs'", 2, "did you mean 'mac'"),
-        ("[tool.flopslint]\nrequire-complete = 1", 2, "neither true nor false"),
-        ("[tool.flopslint.budget]\nmodel-params = 'many'", 2, "'many'"),
-        ("[tool.flopslint.budget]\nmodel-memory = '1GiB'", 2, "unknown budget"),
-        ("[tool.flopslint]\n[[tool.flopslint.model]]\nname = 'x'", 2, "no 'target'"),
-        ("[[tool.flopslint.model]]\ntarget = 'a.py::A'\ninput = ['1xA']", 3, "'A'"),
-        ("[[tool.flopslint.model]]\ntarget = 'a'\n[[tool.flopslint.model]]\ntarget = 'b'\ninputs = []", 5, "'input'"),
-        ("[[tool.flopslint.model]]\ntarget = 'a'\ninput = ['1']\nforward = 'x'", 4, "either"),
-        ("[tool.flopslint]\nper-file-ignores = { 'a' = ['FL'], 'b' = ['E'] }", 2, "unknown rule 'E'"),
-    ],
-)  # fmt: skip
-def test_wrong_ones_name_file_line_and_key(text: str, line: int, said: str, tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=f"pyproject.toml:{line}: .*{said}"):
-        load(tmp_path, text)
 
 
 def test_broken_toml_says_where(tmp_path: Path) -> None:
