@@ -11,7 +11,7 @@ from flopslint.baseline.record import NAME
 from flopslint.cli.outputs import outputs_of, write
 from flopslint.cli.rule_flags import selection_of_flags
 from flopslint.cli.settings import settings_of
-from flopslint.core.diagnostic import Severity
+from flopslint.cli.status import status_of
 from flopslint.project.checking import budgets_of_flags, check_targets
 from flopslint.project.fixing import fix_findings
 from flopslint.project.ignoring import ignore_findings
@@ -23,8 +23,6 @@ from flopslint.reporters.findings import check_lines, concise_lines, summary
 from flopslint.reporters.format import formats
 from flopslint.reporters.json import check_json
 from flopslint.reporters.text import Line
-
-INTERNAL_ERROR = 3
 
 
 def run(options: argparse.Namespace) -> int:
@@ -45,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         write(output, render, options.color)
     if not options.quiet and any(output.format == "concise" for output in outputs):
         sys.stderr.write(f"{summary(result)}\n")
-    status = _status(result, options.fail_level, exit_zero=options.exit_zero)
+    status = status_of(result.findings, options.fail_level, exit_zero=options.exit_zero)
     return _with_stale(result, status) if options.error_stale_baseline else status
 
 
@@ -97,12 +95,3 @@ def _with_stale(result: CheckResult, status: int) -> int:
     if result.stale:
         sys.stderr.write("flopslint: 'flopslint baseline --prune' takes it out\n")
     return status or int(bool(result.stale))
-
-
-def _status(result: CheckResult, fail_level: str, *, exit_zero: bool) -> int:
-    if any(finding.code == "FL009" for finding in result.findings):
-        return INTERNAL_ERROR
-    if exit_zero or fail_level == "never":
-        return 0
-    level = Severity.ERROR if fail_level == "error" else Severity.WARNING
-    return int(any(finding.severity >= level for finding in result.findings))

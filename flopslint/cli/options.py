@@ -13,6 +13,9 @@ PLAIN_FORMATS = ("text", "json")
 REPORT_FORMATS = (*PLAIN_FORMATS, *(name for name, one in formats().items() if one.report is not None))
 CHECK_FORMATS = ("text", "concise", "json", *(name for name, one in formats().items() if one.check is not None))
 
+DIFF_FORMATS = (*PLAIN_FORMATS, "github", "gitlab", "junit", "markdown", "rdjson", "sarif")
+"""Those of findings too; csv and html show a report."""
+
 
 class _Parser(argparse.ArgumentParser):
     """An argument parser that complains in one sentence."""
@@ -33,6 +36,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
     _report(commands.add_parser("report", help="the table of layers of a model", allow_abbrev=False))
     _check(commands.add_parser("check", help="lint: budgets and the other rules", allow_abbrev=False))
+    _diff(commands.add_parser("diff", help="what changed between two git revisions", allow_abbrev=False))
     _explain(commands.add_parser("explain", help="how a number comes about; a rule; a convention", allow_abbrev=False))
     _rules(commands.add_parser("rules", help="the catalog of rules", allow_abbrev=False))
     _baseline(commands.add_parser("baseline", help="records what check then knows", allow_abbrev=False))
@@ -67,12 +71,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--add-ignore", metavar="REASON", help="write comments that suppress what is found; the reason may be left out"
     )
-    group = parser.add_argument_group("status")
-    group.add_argument(
-        "--fail-level", choices=("error", "warning", "never"), default="warning", help="from when on the status is 1"
-    )
-    group.add_argument("--exit-zero", action="store_true", help="status 0 even with findings")
-    group.add_argument(
+    _status(parser).add_argument(
         "--error-stale-baseline", action="store_true", help="status 1 if the baseline knows what is no longer there"
     )
     _project(parser)
@@ -96,6 +95,15 @@ def _baseline(parser: argparse.ArgumentParser) -> None:
     _talk(parser)
 
 
+def _status(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
+    group = parser.add_argument_group("status")
+    group.add_argument(
+        "--fail-level", choices=("error", "warning", "never"), default="warning", help="from when on the status is 1"
+    )
+    group.add_argument("--exit-zero", action="store_true", help="status 0 even with findings")
+    return group
+
+
 def _rule_flags(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("rules")
     group.add_argument(
@@ -109,6 +117,23 @@ def _rule_flags(parser: argparse.ArgumentParser) -> None:
         group.add_argument(
             flag, action="append", default=None, metavar="RULE", help="codes, prefixes or names; repeats"
         )
+
+
+def _diff(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Compares the models of two git revisions, read from git's object store: nothing is checked out. "
+        "The status is 1 if a rule of change fires (budgets model-params-growth, model-macs-growth)."
+    )
+    parser.add_argument(
+        "base", nargs="?", metavar="BASE", help="a revision (default: the merge base with the default branch)"
+    )
+    parser.add_argument("head", nargs="?", metavar="HEAD", help="a revision (default: the working tree)")
+    _outputs(parser, DIFF_FORMATS)
+    _model(parser)
+    _rule_flags(parser)
+    _status(parser)
+    _project(parser)
+    _talk(parser)
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:

@@ -15,7 +15,7 @@ def check_lines(result: CheckResult) -> list[Line]:
     """Each finding with its related places, then a summary."""
     lines: list[Line] = []
     for finding in result.findings:
-        lines.extend(_finding_lines(finding))
+        lines.extend(finding_lines(finding))
     if lines:
         lines.append([])
     lines.append([Piece(summary(result))])
@@ -52,6 +52,7 @@ def summary(result: CheckResult) -> str:
     )
 
 
+<<<<<<< HEAD
 def _fixable(result: CheckResult) -> str:
     """How much ``--fix`` would do; empty where that is nothing."""
     safe = len({one.fix for one in result.findings if one.fix is not None and one.fix.is_safe})
@@ -62,6 +63,10 @@ def _fixable(result: CheckResult) -> str:
 
 
 def _finding_lines(finding: Diagnostic) -> Iterator[Line]:
+=======
+def finding_lines(finding: Diagnostic) -> Iterator[Line]:
+    """One finding with its related places."""
+>>>>>>> 63e5674 (flopslint diff: two git revisions compared model by model, read from the object store)
     yield _first_line(finding)
     for one in finding.related:
         place = f"{one.span.path}:{one.span.start_line}: " if one.span else ""

@@ -20,10 +20,11 @@ _IN_PROPERTY = (*_IN_MESSAGE, (":", "%3A"), (",", "%2C"))
 
 def github(result: CheckResult, version: str) -> str:
     """One line a finding."""
-    return "".join(f"{_command(finding)}\n" for finding in result.findings)
+    return "".join(f"{command(finding)}\n" for finding in result.findings)
 
 
-def _command(finding: Diagnostic) -> str:
+def command(finding: Diagnostic) -> str:
+    """The workflow command of one finding."""
     properties: dict[str, str] = {"title": f"{finding.code} {finding.name}"}
     span = finding.span
     place = ""

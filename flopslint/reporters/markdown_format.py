@@ -25,7 +25,7 @@ def check_markdown(result: CheckResult, version: str) -> str:
 
     lines = [f"### flopslint: {summary(result)}"]
     if result.findings:
-        lines += ["", *_table(("", "Rule", "Place", "Finding"), "llll", [_finding(one) for one in result.findings])]
+        lines += ["", *table(("", "Rule", "Place", "Finding"), "llll", finding_rows(result.findings))]
     if result.reports:
         lines += ["", "<details><summary>Models</summary>", "", *_models(result.reports), "", "</details>"]
     return "\n".join(lines) + "\n"
@@ -36,9 +36,14 @@ def report_markdown(reports: Sequence[ModelReport], version: str) -> str:
     return "\n".join("\n".join(_report(report)) + "\n" for report in reports)
 
 
+def finding_rows(findings: Sequence[Diagnostic]) -> list[tuple[str, ...]]:
+    """The cells of a table of findings."""
+    return [_finding(one) for one in findings]
+
+
 def _finding(finding: Diagnostic) -> tuple[str, ...]:
-    place = f"{_code(f'{finding.file}:{finding.line}')}" if finding.file else ""
-    return finding.severity.word, f"{finding.code} {_escaped(finding.name)}", place, _escaped(finding.message)
+    place = f"{code(f'{finding.file}:{finding.line}')}" if finding.file else ""
+    return finding.severity.word, f"{finding.code} {escaped(finding.name)}", place, escaped(finding.message)
 
 
 def _models(reports: Sequence[ModelReport]) -> list[str]:
@@ -46,7 +51,7 @@ def _models(reports: Sequence[ModelReport]) -> list[str]:
 
     rows = [
         (
-            _code(report.target),
+            code(report.target),
             readable_count(report.params),
             readable_count(report.cost("mac").total),
             readable_count(report.cost().total),
@@ -54,7 +59,7 @@ def _models(reports: Sequence[ModelReport]) -> list[str]:
         )
         for report in reports
     ]
-    return _table(("Model", "Params", "MACs", "FLOPs", "Layers resolved"), "lrrrr", rows)
+    return table(("Model", "Params", "MACs", "FLOPs", "Layers resolved"), "lrrrr", rows)
 
 
 def _report(report: ModelReport) -> list[str]:
@@ -63,10 +68,10 @@ def _report(report: ModelReport) -> list[str]:
     rows = []
     for row in report.layers:
         shapes = [shape_text(shape) for shape in row.outputs if shape is not None]
-        name = _code(row.name) if row.name else f"{_escaped(report.name)} itself"
-        place = f"{_escaped(row.file)}:{row.line}" if row.file else ""
+        name = code(row.name) if row.name else f"{escaped(report.name)} itself"
+        place = f"{escaped(row.file)}:{row.line}" if row.file else ""
         rows.append((
-            name, _escaped(row.class_name.rpartition(".")[2]), " ".join(shapes), cell(row.params, short=False),
+            name, escaped(row.class_name.rpartition(".")[2]), " ".join(shapes), cell(row.params, short=False),
             cell(row.macs, short=True), cell(row.flops, short=True), place,
         ))  # fmt: skip
     cost = report.cost()
@@ -76,27 +81,29 @@ def _report(report: ModelReport) -> list[str]:
         f"{report.layers_resolved} of {len(report.layers)} layers resolved"
     )
     return [
-        f"### {_code(report.target)}",
+        f"### {code(report.target)}",
         "",
         totals,
         "",
-        *_table(("Layer", "Class", "Output", "Params", "MACs", f"{cost.unit}s", "Place"), "lllrrrl", rows),
+        *table(("Layer", "Class", "Output", "Params", "MACs", f"{cost.unit}s", "Place"), "lllrrrl", rows),
     ]
 
 
-def _table(titles: Sequence[str], sides: str, rows: Sequence[Sequence[str]]) -> list[str]:
+def table(titles: Sequence[str], sides: str, rows: Sequence[Sequence[str]]) -> list[str]:
+    """A table; ``sides`` has an "r" for each column that is aligned to the right."""
     marks = ["---:" if side == "r" else "---" for side in sides]
     marks += ["---"] * (len(titles) - len(marks))
     return [f"| {' | '.join(cells)} |" for cells in (titles, marks, *rows)]
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Text that is no markup."""
     return text.translate(_SPECIAL)
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
     """Text as code; a bar would end the cell, a backtick the code."""
-    return _escaped(text) if set("`|\n") & set(text) else f"`{text}`"
+    return escaped(text) if set("`|\n") & set(text) else f"`{text}`"
 
 
 FORMAT = Format(check=check_markdown, report=report_markdown)
