@@ -52,7 +52,6 @@ def summary(result: CheckResult) -> str:
     )
 
 
-<<<<<<< HEAD
 def _fixable(result: CheckResult) -> str:
     """How much ``--fix`` would do; empty where that is nothing."""
     safe = len({one.fix for one in result.findings if one.fix is not None and one.fix.is_safe})
@@ -62,11 +61,8 @@ def _fixable(result: CheckResult) -> str:
     return f"fixable: {', '.join(parts)}" if parts else ""
 
 
-def _finding_lines(finding: Diagnostic) -> Iterator[Line]:
-=======
 def finding_lines(finding: Diagnostic) -> Iterator[Line]:
     """One finding with its related places."""
->>>>>>> 63e5674 (flopslint diff: two git revisions compared model by model, read from the object store)
     yield _first_line(finding)
     for one in finding.related:
         place = f"{one.span.path}:{one.span.start_line}: " if one.span else ""
