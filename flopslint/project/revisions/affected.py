@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from flopslint.project.config import Config, ConfiguredModel
+from flopslint.project.configuration.config import Config, ConfiguredModel
 from flopslint.project.revisions.changed_lines import changed_lines
 from flopslint.project.revisions.references import (
     References,

@@ -10,7 +10,8 @@ from pathlib import Path
 from flopslint.core import files
 from flopslint.core.errors import ConfigError
 from flopslint.core.storage import DISK, Storage
-from flopslint.project.config import Config, load_config
+from flopslint.project.configuration.config import Config
+from flopslint.project.configuration.load import load_config
 from flopslint.project.hidden import visible
 from flopslint.project.judged import named
 from flopslint.project.presented import described, lines_of
