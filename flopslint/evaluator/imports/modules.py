@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from flopslint.catalog.python.builtins_dict import lose_keys
 from flopslint.core.errors import SourceError
 from flopslint.core.gap import GapKind
 from flopslint.evaluator.imports import declared_names
@@ -11,6 +12,7 @@ from flopslint.evaluator.imports.listed_exports import listed_exports
 from flopslint.evaluator.machine import Machine
 from flopslint.ir import nodes as ir
 from flopslint.values.context import Raised
+from flopslint.values.equality import rest_of
 from flopslint.values.value import MISSING, Frame, Function, ModuleValue, Reference, Unknown, Value
 
 _STAND_IN = "<stand-in>"
@@ -105,7 +107,11 @@ def run_module(machine: Machine, module: ModuleValue) -> None:
 
 
 def _run_top_level(machine: Machine, module: ModuleValue, statement: ir.Statement, frame: Frame) -> None:
-    """One top-level statement. One that raises is stepped over: its names are unknown, with its line as reason."""
+    """One top-level statement. One that raises is stepped over: its names are unknown, with its line as reason.
+
+    Python would have stopped there. Since the raise may be a mistake of ours, the rest is run, but what the statement
+    might have put into the module's lists and dicts is not known.
+    """
     try:
         machine.execute((statement,), frame)
     except Raised as raised:
@@ -116,9 +122,19 @@ def _run_top_level(machine: Machine, module: ModuleValue, statement: ir.Statemen
             statement.span,
         )
         machine.assume(unknown.gap)
+        for value in list(frame.names.values()):
+            if type(value) in {list, dict, set} and rest_of(value) is None:
+                _open(machine, value, unknown)
         for name in machine.bound_names(statement):
-            if name not in frame.names:
-                frame.names[name] = unknown
+            frame.names[name] = unknown
+
+
+def _open(machine: Machine, container: Value, unknown: Unknown) -> None:
+    if isinstance(container, list):
+        machine.heap.touch(container)
+        container.append(Unknown(unknown.gap, rest=True))
+    else:
+        lose_keys(machine, container, unknown)
 
 
 def module_attribute(machine: Machine, module: ModuleValue, name: str, by_star: bool = False) -> Value:

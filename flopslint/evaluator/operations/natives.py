@@ -117,12 +117,11 @@ class Natives:
         return None
 
     def missing_member(self, machine: Machine, cls: Class, name: str) -> Value:
-        """An attribute that a native class has by the list of known names but not in the catalog: unknown."""
+        """An attribute that a library's class has by the list of known names but not in the catalog: unknown."""
         for base in cls.mro:
-            if base.native and self.catalog.is_known_name(f"{base.module}.{base.qualified_name}.{name}"):
-                return machine.unknown(
-                    GapKind.UNKNOWN_FUNCTION, f"{base.module}.{base.qualified_name}.{name} is not in the catalog"
-                )
+            dotted_name = f"{base.module}.{base.qualified_name}.{name}"
+            if (base.native or machine.is_prelude_class(base)) and self.catalog.is_known_name(dotted_name):
+                return machine.unknown(GapKind.UNKNOWN_FUNCTION, f"{dotted_name} is not in the catalog")
         return MISSING
 
     def make(

@@ -143,6 +143,25 @@ class PurePath(os.PathLike):
         return len(held) == len(wanted) and all(fnmatch.fnmatchcase(a, b) for a, b in zip(held, wanted))
 
 
+def _matching(folder, patterns):
+    patterns = [pattern for pattern in patterns if pattern and pattern != "."]
+    if not patterns:
+        return [folder]
+    first, *rest = patterns
+    if not folder.is_dir():
+        return []
+    if first == "**":
+        below = [folder, *_folders_below(folder)]
+        return list(dict.fromkeys(path for one in below for path in (_matching(one, rest) if rest else [one])))
+    found = [folder / name for name in os.listdir(folder) if fnmatch.fnmatchcase(name, first)]
+    return [path for one in found for path in _matching(one, rest)]
+
+
+def _folders_below(folder):
+    inside = [folder / name for name in os.listdir(folder)]
+    return [path for one in inside if one.is_dir() for path in (one, *_folders_below(one))]
+
+
 class PurePosixPath(PurePath):
     pass
 
@@ -154,11 +173,11 @@ class PureWindowsPath(PurePath):
 class Path(PurePath):
     @classmethod
     def cwd(cls):
-        return os.getcwd()
+        return cls(os.getcwd())
 
     @classmethod
     def home(cls):
-        return os.path.expanduser("~")
+        return cls(os.path.expanduser("~"))
 
     def absolute(self):
         return type(self)(os.path.abspath(self))
@@ -185,13 +204,15 @@ class Path(PurePath):
         return os.stat(self)
 
     def iterdir(self):
-        return os.listdir(self)
+        return iter([self / name for name in os.listdir(self)])
 
     def glob(self, pattern):
-        return os.listdir(self)
+        if not pattern:
+            raise ValueError(f"Unacceptable pattern: {pattern!r}")
+        return iter(_matching(self, pattern.split("/")))
 
     def rglob(self, pattern):
-        return os.listdir(self)
+        return iter(_matching(self, ["**", *pattern.split("/")]))
 
     def open(self, mode="r", buffering=-1, encoding=None, errors=None, newline=None):
         return open(self, mode, buffering, encoding, errors, newline)
