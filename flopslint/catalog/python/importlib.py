@@ -78,7 +78,7 @@ def version(context: Context, distribution_name: Value) -> Value:
     if not isinstance(found, ModuleValue):
         error = context.call(context.find_class("importlib.metadata.PackageNotFoundError"), (name,))
         raise Raised(error, context.site)
-    told = context.get_attribute(context.import_module(package), "__version__", None)
+    told = context.get_attribute(found, "__version__", None)
     if told is None or isinstance(told, Unknown):
         return context.unknown(GapKind.ENVIRONMENT, f"the version of {name} is not known")
     return context.text_of(told)
