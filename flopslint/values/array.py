@@ -6,11 +6,15 @@ from typing import Any
 
 from flopslint.values.strides import contiguous_strides, is_contiguous
 
+LISTED_LIMIT = 1 << 16
+"""Elements up to which an array of like ones is listed; of a larger one only that they are alike is used."""
+
 
 class Storage:
     """Elements shared by an array and its views; ``data`` is None once a write could not be followed.
 
-    ``size`` is their number, which stays known; None where a storage was made without elements or size.
+    ``size`` is their number, which stays known; None where a storage was made without elements or size. Where all
+    ``size`` elements of a large storage are alike, ``data`` may hold one of them for all.
     """
 
     __slots__ = ("data", "size")
@@ -18,6 +22,11 @@ class Storage:
     def __init__(self, data: list[Any] | None, size: int | None = None) -> None:
         self.data = data
         self.size = size if data is None else len(data)
+
+    @property
+    def is_uniform(self) -> bool:
+        """Whether one element stands for all: a write to one place cannot be followed then."""
+        return self.data is not None and self.size != len(self.data)
 
 
 class Array:
@@ -37,6 +46,13 @@ class Array:
         return cls(Storage(flat), shape, contiguous_strides(shape))
 
     @classmethod
+    def uniform(cls, element: Any, shape: tuple[int, ...]) -> Array:
+        """A new array, of any size, all of whose elements are alike."""
+        array = cls(Storage([element]), shape, (0,) * len(shape))
+        array.storage.size = array.count
+        return array
+
+    @classmethod
     def lost(cls, shape: tuple[int, ...]) -> Array:
         """A new array whose elements are not known, but whose views will see what is written to all of it."""
         array = cls(Storage(None), shape, contiguous_strides(shape))
@@ -45,8 +61,16 @@ class Array:
 
     @property
     def is_known(self) -> bool:
-        """Whether the elements can be read."""
-        return self.storage.data is not None
+        """Whether the elements can be listed."""
+        storage = self.storage
+        return storage.data is not None and (not storage.is_uniform or self.count <= LISTED_LIMIT)
+
+    @property
+    def is_uniform(self) -> bool:
+        """Whether all elements are known to be the one at ``offset``."""
+        if self.storage.data is None or 0 in self.shape:
+            return False
+        return all(stride == 0 or dim == 1 for stride, dim in zip(self.strides, self.shape, strict=True))
 
     @property
     def count(self) -> int:
@@ -70,9 +94,15 @@ class Array:
         data = self.storage.data
         if data is None:
             raise LookupError("the values of this array are not known")
+        if self.is_uniform:
+            return [data[self.offset]] * self.count
         if is_contiguous(self.shape, self.strides):
             return data[self.offset : self.offset + self.count]
         return [data[position] for position in self.positions()]
+
+    def first(self) -> Array:
+        """A view of the first element, without dims."""
+        return Array(self.storage, (), (), self.offset)
 
     def expanded(self, shape: tuple[int, ...]) -> Array:
         """A view of a larger shape that this one broadcasts to: new and repeated dims have stride 0."""
@@ -87,8 +117,11 @@ class Array:
     def assign(self, flat: list[Any]) -> None:
         """Writes elements in row-major order through to the storage; the caller has touched it.
 
-        A lost storage is known again if this array is all of it, and stays lost otherwise.
+        A lost storage is known again if this array is all of it, and stays lost otherwise. So does a storage of which
+        one element stands for all.
         """
+        if self.storage.is_uniform:
+            self.storage.data = None
         data = self.storage.data
         if data is None:
             if self.is_whole:

@@ -59,7 +59,8 @@ def along(array: Array | None, dim: int, function: Callable[[list[Any]], list[An
     if array is None or not array.is_known:
         return None
     if not array.shape:
-        return Array.of(function(array.flat())[:1], ())
+        kept = function(array.flat())[:1]
+        return Array.of(kept, ()) if kept else None
     try:
         new = [function(lane) for lane in lanes(array, (dim,))]
     except ValueLost:

@@ -8,6 +8,7 @@ only: giving characters back never helps.
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -26,6 +27,12 @@ def steps(pattern: str, flags: int, length: int) -> float:
     """An upper bound on the steps of a search in a text of that length; infinite for what is not understood."""
     if len(pattern) > PATTERN_LIMIT:
         return float("inf")
+    rounded = _steps(pattern, flags, 1 << length.bit_length())
+    return rounded if rounded <= LIMIT else _steps(pattern, flags, length)
+
+
+@lru_cache(maxsize=1_000)
+def _steps(pattern: str, flags: int, length: int) -> float:
     items = list(parser.parse(pattern, flags))
     starts = 1 if _is_anchored(items) and not flags & re.MULTILINE else length + 1
     return _ways(items, frozenset(), length) * starts * _assertions(items, length)
@@ -150,6 +157,12 @@ CATEGORIES = {
 }  # fmt: skip
 
 
+@cache
+def _of_category(name: str) -> CharacterSet:
+    category = re.compile(CATEGORIES[name])
+    return frozenset(c for c in CHARACTERS if category.fullmatch(c))
+
+
 def _members(argument: Any) -> CharacterSet:
     found: set[str] = set()
     negated = False
@@ -162,8 +175,7 @@ def _members(argument: Any) -> CharacterSet:
         elif name == "RANGE":
             found.update(c for c in CHARACTERS if value[0] <= ord(c) <= value[1])
         elif name == "CATEGORY" and str(value) in CATEGORIES:
-            category = re.compile(CATEGORIES[str(value)])
-            found.update(c for c in CHARACTERS if category.fullmatch(c))
+            found |= _of_category(str(value))
         else:
             return ANYTHING
     found |= {c.upper() for c in found} | {c.lower() for c in found}

@@ -280,6 +280,12 @@ def detached_arguments(arguments: Arguments) -> Arguments | None:
         return None
 
 
+def _copied(array: Array) -> Array:
+    if array.is_uniform:
+        return Array.uniform(array.first().flat()[0], array.shape)
+    return Array.of(list(array.flat()), array.shape)
+
+
 def _detached(value: Value, depth: int) -> Value:
     """A copy of a tensor or of plain data.
 
@@ -290,7 +296,7 @@ def _detached(value: Value, depth: int) -> Value:
         return value
     if type(value) is Tensor and value.cls is None:
         array = value.array
-        known = None if array is None or array.storage.data is None else Array.of(list(array.flat()), value.shape)
+        known = None if array is None or array.storage.data is None else _copied(array)
         return Tensor(value.shape, value.dtype, array=known)
     if depth < _DEEPEST and type(value) in (list, tuple):
         return type(value)(_detached(item, depth + 1) for item in value)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import cast
 
 from flopslint.evaluator.machine import Machine
+from flopslint.evaluator.syntax.number_tables import is_table, rows_left
 from flopslint.evaluator.syntax.uncertain_loops import run_uncertain
 from flopslint.ir import nodes as ir
 from flopslint.ir.walk import within_scope
+from flopslint.values.equality import PLAIN_KEYS
 from flopslint.values.value import Frame, IteratorValue, Undecided, Unknown, Value
 
 
@@ -23,20 +26,35 @@ def evaluate_comprehension(machine: Machine, node: ir.Comprehension, frame: Fram
         return IteratorValue(_elements(machine, node, inner, first), "generator")
     try:
         if node.kind == "dict":
-            result: dict[Value, Value] = {}
-            for key, value in _elements(machine, node, inner, first):
-                if type(key) is Unknown:
-                    return key
-                machine.set_item(result, key, value)
-            return result
+            return _dict_of(machine, _elements(machine, node, inner, first))
         items: list[Value] = []
-        items.extend(_elements(machine, node, inner, first))  # keeps what came before something unknown
+        elements = _elements(machine, node, inner, first)
+        if is_table(node, first):
+            items.extend(itertools.islice(elements, 1))
+            left = rows_left(machine, node, inner, first, items[0]) if items else None
+            elements = elements if left is None else iter(left)
+        items.extend(elements)  # keeps what came before something unknown
     except Undecided as undecided:
         _explore_calls(machine, node, frame, undecided.unknown)
         if node.kind == "list" and undecided.unknown.rest:
             return [*items, undecided.unknown]
         return undecided.unknown
     return items if node.kind == "list" else machine.make_set(items)
+
+
+def _dict_of(machine: Machine, elements: Iterator[Value]) -> Value:
+    """A new dict of keys and values; an unknown key makes it unknown."""
+    result: dict[Value, Value] = {}
+    has_plain_keys = True
+    for key, value in elements:
+        if type(key) is Unknown:
+            return key
+        if has_plain_keys and type(key) in PLAIN_KEYS:
+            result[key] = value
+        else:
+            has_plain_keys = False
+            machine.set_item(result, key, value)
+    return result
 
 
 def _explore_calls(machine: Machine, node: ir.Comprehension, frame: Frame, unknown: Unknown) -> None:

@@ -32,6 +32,10 @@ def assign(machine: Machine, target: ir.Expression, value: Value, frame: Frame) 
 
 def _unpack(machine: Machine, target: ir.Collection, value: Value, frame: Frame) -> None:
     items = target.items
+    if type(value) is tuple and len(value) == len(items) and _is_plain(items, value):
+        for item, part in zip(items, value, strict=True):
+            bind_name(machine, item, part, frame)  # type: ignore[arg-type]
+        return
     machine.current_site = Site(target.span, frame.module.name, frame.site)
     if type(value) is Unknown:
         for item in items:
@@ -65,6 +69,13 @@ def _unpack(machine: Machine, target: ir.Collection, value: Value, frame: Frame)
     assign(machine, items[star], values[star : len(values) - after], frame)
     for item, part in zip(items[star + 1 :], values[len(values) - after :], strict=True):
         assign(machine, item, part, frame)
+
+
+def _is_plain(items: tuple[ir.Expression, ...], values: tuple[Value, ...]) -> bool:
+    """Whether each of the items is a name, and each of the values one value."""
+    return all(type(item) is ir.Name for item in items) and not any(
+        type(value) is Unknown and value.rest for value in values
+    )
 
 
 def delete(machine: Machine, target: ir.Expression, frame: Frame) -> None:

@@ -10,7 +10,6 @@ from flopslint.catalog.torch.ops.viewing import (
     channels_last_strides,
     dense_strides,
     kept,
-    known,
 )
 from flopslint.core.dtype import (
     BFLOAT16,
@@ -71,14 +70,22 @@ def has_format(context: Context, tensor: Tensor, memory_format: Value) -> bool:
     return all(a == b or dim == 1 for a, b, dim in zip(tensor.strides, wanted, tensor.shape, strict=True))
 
 
+def _converted(array: Array, old: DType, new: DType) -> Array | None:
+    """A copy of values as another type; None where they cannot be followed."""
+    if array.is_uniform and array.count > VALUE_LIMIT:
+        one = convert(array.first().flat(), old, new)
+        return None if one is None else Array.uniform(one[0], array.shape)
+    if not array.is_known or array.count > VALUE_LIMIT:
+        return None
+    values = convert(array.flat(), old, new)
+    return None if values is None else Array.of(list(values), array.shape)
+
+
 def copy_of(
     context: Context, source: Tensor, dtype: DType, memory_format: Value = None, aten: str = "_to_copy"
 ) -> Tensor:
     """A copy of a tensor as another type and in a memory format."""
-    array = None
-    if known(source) and source.array is not None and source.count <= VALUE_LIMIT:
-        values = convert(source.array.flat(), source.dtype, dtype)
-        array = None if values is None else Array.of(list(values), source.shape)
+    array = None if source.array is None else _converted(source.array, source.dtype, dtype)
     result = context.tensor(source.shape, dtype, array=array)
     result.strides = laid_out(context, source, memory_format)
     result.device = source.device

@@ -154,14 +154,16 @@ def made(
 
 
 def constant_array(shape: tuple[int, ...], value: Any, dtype: DType) -> Array | None:
-    """The array of a tensor of one value; None if it is too large to be followed."""
+    """The array of a tensor of one value; None if that cannot be followed."""
     if min(shape, default=0) < 0:
         return None
     count = product(shape)
     to_dtype = rounding(dtype)
-    if count > VALUE_LIMIT or to_dtype is None:
+    if to_dtype is None:
         return None
     try:
+        if count > VALUE_LIMIT:
+            return Array.uniform(to_dtype(value), shape)
         return Array.of([to_dtype(value)] * count, shape)
     except ValueLost:
         return None

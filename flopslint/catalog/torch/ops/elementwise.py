@@ -227,15 +227,19 @@ def _values(
     given: list[Any] = []
     for each in operands:
         if isinstance(each, Tensor):
-            if each.array is None or not each.array.is_known:
+            if each.array is None or not (each.array.is_known or each.array.is_uniform):
                 return None
             given.append((each.array, each.dtype))
         else:
             given.append(each)
-    if product(shape) > VALUE_LIMIT:
-        return None
+    is_large = product(shape) > VALUE_LIMIT
+    if is_large:
+        if not all(each[0].is_uniform for each in given if isinstance(each, tuple)):
+            return None
+        given = [(each[0].first(), each[1]) if isinstance(each, tuple) else each for each in given]
     try:
-        return elementwise(host, shape, given, computed, dtype)
+        array = elementwise(host, () if is_large else shape, given, computed, dtype)
+        return Array.uniform(array.flat()[0], shape) if is_large and array is not None else array
     except ZeroDivisionError:
         raise context.error("RuntimeError", "ZeroDivisionError") from None
 
@@ -304,6 +308,10 @@ def write(context: Context, target: Tensor, array: Array | None, dtype: DType) -
     if own is None:
         return
     flat = None
+    if own.storage.is_uniform:
+        context.touch(own.storage)
+        own.storage.data = _uniform_data(array, dtype, own, target.dtype)
+        return
     if array is not None and array.is_known and broadcasts_to(array.shape, target.shape):
         flat = convert(array.expanded(target.shape).flat(), dtype, target.dtype)
     context.touch(own.storage)
@@ -311,6 +319,13 @@ def write(context: Context, target: Tensor, array: Array | None, dtype: DType) -
         own.storage.data = None
     else:
         own.assign(flat)
+
+
+def _uniform_data(array: Array | None, dtype: DType, own: Array, kind: DType) -> list[Any] | None:
+    """The one element of a storage of like elements after a write to ``own``; None where they are no longer alike."""
+    if array is None or not array.is_uniform or own.count != own.storage.size:
+        return None
+    return convert(array.first().flat(), dtype, kind)
 
 
 def put_in(context: Context, result: Tensor, out: Value) -> Tensor:

@@ -97,8 +97,8 @@ def taken(context: Context, choice: Choice) -> Tensor:
     view = choice.view
     array = None
     places = positions(choice) if product(choice.shape) <= VALUE_LIMIT else None
-    if places is not None and known(view) and view.array is not None and view.array.storage.data is not None:
-        data = view.array.storage.data
+    data = view.array.storage.data if known(view) and view.array is not None else None
+    if places is not None and data is not None:
         array = Array.of([data[place] for place in places], choice.shape)
     result = context.tensor(choice.shape, view.dtype, array=array)
     result.strides = _strides(choice)
@@ -257,7 +257,12 @@ def put(context: Context, target: Tensor, choice: Choice, source: Tensor, *, acc
         return
     places = positions(choice) if count <= VALUE_LIMIT and known(source) else None
     storage = target.array.storage
-    if places is None or storage.data is None or (len(set(places)) < len(places) and source.shape):
+    if (
+        places is None
+        or storage.data is None
+        or storage.is_uniform
+        or (len(set(places)) < len(places) and source.shape)
+    ):
         forget(context, target)
         return
     values = Array.of(list(flat(source)), shape).expanded(choice.shape).flat()

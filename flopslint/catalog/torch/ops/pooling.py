@@ -12,6 +12,7 @@ from flopslint.catalog.torch.arguments import (
     operand,
     require_tensors,
 )
+from flopslint.catalog.torch.ops.pooled_values import maximum_values
 from flopslint.core.dtype import INT64
 from flopslint.formulas import pooling as formula
 from flopslint.formulas.algebra import Shape, joined, product
@@ -252,6 +253,7 @@ def _maximum(
     _check_padding(context, paddings, kernel, dilations, axes)
     sizes = _sizes(context, input, kernel, strides, paddings, dilations, ceil_mode)
     result = made_like(context, (*input.shape[:-axes], *sizes), input.dtype, input)
+    result.array = maximum_values(input, kernel, strides, paddings, dilations, sizes)
     aten = "max_pool2d_with_indices" if axes < 3 else "max_pool3d_with_indices"
     window = product(kernel)
     context.work(

@@ -59,7 +59,8 @@ def either(first: Value, second: Value) -> Value:
 def values_as(tensor: Tensor, dtype: DType) -> Array | None:
     """The values of a tensor converted to a type; None where they are not known."""
     array = tensor.array
-    if array is None or not array.is_known or array.count > VALUE_LIMIT:
+    limit = VALUE_LIMIT if array is None or not array.is_uniform else 16 * VALUE_LIMIT
+    if array is None or not array.is_known or array.count > limit:
         return None
     if tensor.dtype is dtype:
         return array

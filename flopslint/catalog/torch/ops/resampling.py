@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flopslint.catalog.entry import op
 from flopslint.catalog.torch.arguments import brackets, integer, known, made_like, operand, require_tensors, type_name
+from flopslint.catalog.torch.ops.creation import constant_array
 from flopslint.core.gap import GapKind
 from flopslint.core.work import Work
 from flopslint.formulas import resampling as formula
@@ -55,6 +56,8 @@ def interpolate(
     _check_mode(context, input, mode)
     _check_sizes(context, input, sizes, mode)
     result = made_like(context, (*input.shape[:2], *sizes), input.dtype, input)
+    if mode in {"nearest", "nearest-exact"} and input.array is not None and input.array.is_uniform:
+        result.array = constant_array(result.shape, input.array.first().flat()[0], input.dtype)
     if mode == "area":
         windows = zip(input.shape[2:], sizes, strict=True)
         counted = product(input.shape[:2]) * product(adaptive_windows(*pair) for pair in windows)

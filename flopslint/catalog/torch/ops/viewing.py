@@ -105,6 +105,11 @@ class Unplaced(Array):
         """Never."""
         return False
 
+    @property
+    def is_uniform(self) -> bool:
+        """Never."""
+        return False
+
     def flat(self) -> list[Any]:
         """Not to be called, as nothing is known.
 
@@ -129,7 +134,8 @@ def alias(
     placed = restride(source.strides) if source.strides is not None else None
     array: Array | None = None
     inner = source.array
-    if isinstance(inner, Unplaced) or (inner is not None and product(shape) > VALUE_LIMIT):
+    too_large = inner is not None and product(shape) > VALUE_LIMIT and not inner.is_uniform
+    if inner is not None and (too_large or isinstance(inner, Unplaced)):
         array = unplaced(inner, shape)
     elif inner is not None:
         moved = placed if inner.strides == source.strides else restride(inner.strides)
