@@ -15,6 +15,7 @@ from flopslint.cli.status import status_of
 from flopslint.project.checking import budgets_of_flags, check_targets
 from flopslint.project.fixing import fix_findings
 from flopslint.project.ignoring import ignore_findings
+from flopslint.project.in_force import files_in_force, settings_in_force
 from flopslint.project.session import open_session
 from flopslint.project.written import replace_file
 from flopslint.reporters.checked import CheckResult
@@ -22,12 +23,15 @@ from flopslint.reporters.difference import difference
 from flopslint.reporters.findings import check_lines, concise_lines, summary
 from flopslint.reporters.format import formats
 from flopslint.reporters.json import check_json
+from flopslint.reporters.settings_lines import settings_text
 from flopslint.reporters.text import Line
 
 
 def run(options: argparse.Namespace) -> int:
     """Lints; the status says whether there are findings at or above the fail level."""
     outputs = outputs_of(options)
+    if options.show_settings or options.show_files:
+        return _show(options)
     if options.diff:
         fixing = fix_findings(lambda: _checked(options), unsafe=options.unsafe_fixes)
         sys.stdout.write(difference(fixing.files))
@@ -45,6 +49,22 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{summary(result)}\n")
     status = status_of(result.findings, options.fail_level, exit_zero=options.exit_zero)
     return _with_stale(result, status) if options.error_stale_baseline else status
+
+
+def _show(options: argparse.Namespace) -> int:
+    session = open_session(settings_of(options), options.target)
+    if options.show_settings:
+        flags = {
+            "select": options.select or options.extend_select or options.ignore, "budget": options.budget,
+            "convention": options.convention, "search-path": options.search_path, "python-env": options.python_env,
+        }  # fmt: skip
+        given = {key for key, value in flags.items() if value}
+        selection = selection_of_flags(session, options)
+        settings = settings_in_force(session, selection, budgets_of_flags(options.budget), given)
+        sys.stdout.write(settings_text(settings))
+    if options.show_files:
+        sys.stdout.write("".join(f"{name}\n" for name in files_in_force(session, options.target)))
+    return 0
 
 
 def _checked(options: argparse.Namespace) -> CheckResult:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from flopslint import __version__
 from flopslint.cli.options import build_parser
+from flopslint.cli.stdin import stdin_in_place
 from flopslint.core.errors import FlopslintError, InternalError
 
 USAGE_ERROR = 2
@@ -25,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(GARBAGE_THRESHOLD)
     try:
         command = importlib.import_module(f"flopslint.cli.{options.command}_command")
-        status: int = command.run(options)
+        with stdin_in_place(options):
+            status: int = command.run(options)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has gone away; nothing more can be written, not even when Python flushes at its end.

@@ -40,6 +40,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     _explain(commands.add_parser("explain", help="how a number comes about; a rule; a convention", allow_abbrev=False))
     _rules(commands.add_parser("rules", help="the catalog of rules", allow_abbrev=False))
     _baseline(commands.add_parser("baseline", help="records what check then knows", allow_abbrev=False))
+    _init(commands.add_parser("init", help="writes a first configuration", allow_abbrev=False))
     return parser
 
 
@@ -74,7 +75,10 @@ def _check(parser: argparse.ArgumentParser) -> None:
     _status(parser).add_argument(
         "--error-stale-baseline", action="store_true", help="status 1 if the baseline knows what is no longer there"
     )
-    _project(parser)
+    group = _project(parser)
+    group.add_argument("--force-exclude", action="store_true", help="pass over excluded files even if they are named")
+    group.add_argument("--show-files", action="store_true", help="print the files that would be looked at, and end")
+    group.add_argument("--show-settings", action="store_true", help="print the settings in force, and end")
     _talk(parser)
 
 
@@ -102,6 +106,16 @@ def _status(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     )
     group.add_argument("--exit-zero", action="store_true", help="status 0 even with findings")
     return group
+
+
+def _init(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Writes a commented configuration with the models found and their present costs as budgets: at the end of the "
+        "pyproject.toml in the project's root, else to a new flopslint.toml. What is there already is never changed."
+    )
+    _model(parser)
+    _project(parser)
+    _talk(parser)
 
 
 def _rule_flags(parser: argparse.ArgumentParser) -> None:
@@ -175,7 +189,7 @@ def _model(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--all-classes", action="store_true", help="also the classes that another one constructs")
 
 
-def _project(parser: argparse.ArgumentParser) -> None:
+def _project(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     group = parser.add_argument_group("project")
     group.add_argument("--config", type=Path, metavar="FILE", help="the configuration file")
     group.add_argument(
@@ -186,8 +200,12 @@ def _project(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="a folder to look for source in; repeats",
     )
+    group.add_argument(
+        "--stdin-filename", metavar="FILE", help="read source from stdin, and take it for that of this file"
+    )
     group.add_argument("--python-env", type=Path, metavar="DIR", help="the environment to read libraries from")
     group.add_argument("--no-cache", action="store_true", help="read and evaluate everything anew")
+    return group
 
 
 def _talk(parser: argparse.ArgumentParser) -> None:

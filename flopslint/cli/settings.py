@@ -29,4 +29,5 @@ def settings_of(options: argparse.Namespace) -> Settings:
         python_env=options.python_env,
         config=options.config,
         all_classes=options.all_classes,
+        force_exclude=getattr(options, "force_exclude", False),
     )

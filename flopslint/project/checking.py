@@ -17,6 +17,7 @@ from flopslint.project.discover import discover
 from flopslint.project.finder import Finder
 from flopslint.project.fixable import changeable_files, with_fixes
 from flopslint.project.hidden import visible
+from flopslint.project.in_force import is_passed_over
 from flopslint.project.judged import model_facts, named
 from flopslint.project.presented import described, lines_of
 from flopslint.project.remarks import refuse_malformed
@@ -110,6 +111,8 @@ class _Work:
         """A target of the user; ``named`` is False for what the configuration includes."""
         session = self.session
         target = session.target(text)
+        if target.path is not None and is_passed_over(session, target.path):
+            return
         if target.expression is not None or target.path is None:
             for job in jobs_of(session, target):
                 self._add_job(job, is_given=True)

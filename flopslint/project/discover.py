@@ -36,6 +36,14 @@ def discover(places: Iterable[Path], root: Path, include: tuple[str, ...], exclu
     return sorted(found)
 
 
+def is_excluded(path: Path, root: Path, exclude: tuple[str, ...]) -> bool:
+    """Whether a file is excluded by a glob, or by the folder it is in."""
+    if not path.is_relative_to(root):
+        return False
+    relative = path.relative_to(root)
+    return not SKIPPED.isdisjoint(relative.parts[:-1]) or bool(exclude and globs(exclude).match_file(relative))
+
+
 def _below(folder: Path, root: Path, include: tuple[str, ...], exclude: tuple[str, ...]) -> Iterator[Path]:
     wanted = globs(include) if include else None
     unwanted = globs(exclude) if exclude else None

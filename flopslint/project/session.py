@@ -28,7 +28,8 @@ PRELUDES = tuple(sorted(CATALOG.glob("*/prelude")))
 class Settings:
     """What the caller of a command or function says. Paths are relative to the working directory.
 
-    ``inputs`` of None means that none were given; ``origin`` says who gave them.
+    ``inputs`` of None means that none were given; ``origin`` says who gave them. ``force_exclude`` has the
+    configuration's ``exclude`` hold for files that are named, too.
     """
 
     inputs: tuple[InputSpec, ...] | None = None
@@ -39,6 +40,7 @@ class Settings:
     python_env: Path | None = None
     config: Path | None = None
     all_classes: bool = False
+    force_exclude: bool = False
 
 
 @dataclass(slots=True, eq=False)

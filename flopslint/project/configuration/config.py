@@ -25,7 +25,10 @@ class ConfiguredModel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """The configuration of a project. Paths are absolute. ``path`` is its file, None where there is none."""
+    """The configuration of a project. Paths are absolute.
+
+    ``path`` is its file, None where there is none; ``said`` are the keys that are in it.
+    """
 
     root: Path
     path: Path | None = None
@@ -40,3 +43,4 @@ class Config:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     budgets: tuple[Budget, ...] = ()
     models: tuple[ConfiguredModel, ...] = ()
+    said: tuple[str, ...] = ()

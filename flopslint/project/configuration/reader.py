@@ -47,6 +47,7 @@ class Reader:
             require_complete=table.get("require-complete", False),
             per_file_ignores=tuple((glob, tuple(rules)) for glob, rules in table.get("per-file-ignores", {}).items()),
             budgets=self._budgets(table, ()),
+            said=tuple(table),
             models=tuple(self._model(entry, ("model", index)) for index, entry in enumerate(table.get("model", ()))),
         )
 
