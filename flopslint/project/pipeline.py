@@ -12,7 +12,8 @@ from flopslint.evaluator.runs.observing import Built, Entry, observe
 from flopslint.evaluator.runs.run import Request, evaluate_model
 from flopslint.evaluator.state.program import Program
 from flopslint.frontend.comments import read_comments
-from flopslint.frontend.lower import lower, lower_expression, lower_statements, parse_call_arguments
+from flopslint.frontend.kept import lower_or_recall
+from flopslint.frontend.lower import lower_expression, lower_statements, parse_call_arguments
 from flopslint.frontend.read import names_framework, read_source
 from flopslint.ir import nodes as ir
 from flopslint.values.events import ModelRun
@@ -65,7 +66,7 @@ class Pipeline:
         """
         if path not in self._lowered:
             try:
-                self._lowered[path] = lower(self.source(path))
+                self._lowered[path] = lower_or_recall(self.source(path))
             except SourceError as error:
                 self._lowered[path] = error
         found = self._lowered[path]
