@@ -10,6 +10,7 @@ from pathlib import Path
 from flopslint.cli.outputs import Output, write
 from flopslint.cli.report_command import reports_of
 from flopslint.cli.settings import settings_of
+from flopslint.core import files
 from flopslint.core.errors import TargetError
 from flopslint.core.registry import nearest
 from flopslint.costs.convention import find_convention
@@ -19,6 +20,7 @@ from flopslint.reporters.text import Line, Piece
 from flopslint.rules.rule import Rule, rules
 
 _CODE = re.compile(r"FL\d{3}")
+_GROUP = re.compile(r"FL\d{0,2}")
 _PLACE = re.compile(r"(.+):(\d{1,7})")
 
 
@@ -38,8 +40,11 @@ def _lines(options: argparse.Namespace) -> list[Line]:
     rule = _rule(target)
     if rule is not None:
         return _page(rule)
+    here = Path.cwd()
+    if _GROUP.fullmatch(target) and not files.exists(here / target):
+        return _group(target)
     place = _PLACE.fullmatch(target)
-    if place and Path(place[1]).is_file() and not Path(target).exists():
+    if place and files.is_file(here / place[1]) and not files.exists(here / target):
         return _place(options, place[1], int(place[2]))
     return _model(options, target)
 
@@ -80,6 +85,19 @@ def _rule(text: str) -> Rule | None:
     if _CODE.fullmatch(text):
         raise TargetError(f"unknown rule {text!r}{nearest(text, rules().names())}")
     return None
+
+
+def _group(prefix: str) -> list[Line]:
+    """The rules whose codes begin so, a line each."""
+    found = [rule for rule in rules() if rule.code.startswith(prefix)]
+    if not found:
+        groups = sorted({rule.group for rule in rules()})
+        raise TargetError(f"no rule's code begins with {prefix!r}{nearest(prefix, groups)}")
+    longest = max(len(rule.name) for rule in found)
+    return [
+        [Piece(f"{rule.code} {rule.name:<{longest}}", "bold"), Piece(f"  {rule.severity.word:<7}  {rule.summary}")]
+        for rule in found
+    ]
 
 
 def _page(rule: Rule) -> list[Line]:

@@ -152,7 +152,9 @@ def _diff(parser: argparse.ArgumentParser) -> None:
 
 def _explain(parser: argparse.ArgumentParser) -> None:
     parser.description = "Prints how a figure comes about: total, row, op call, formula with the figures put in, line."
-    parser.add_argument("target", nargs="?", metavar="TARGET|CODE", help="a model, or the code or name of a rule")
+    parser.add_argument(
+        "target", nargs="?", metavar="TARGET|CODE", help="a model, FILE:LINE, or the code, group or name of a rule"
+    )
     parser.add_argument("layer", nargs="?", metavar="LAYER", help="the dotted name of a layer")
     _model(parser)
     _project(parser)

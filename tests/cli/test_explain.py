@@ -48,13 +48,17 @@ def test_rules_and_conventions(capsys: pytest.CaptureFixture[str]) -> None:
     for one in rules():
         assert "## Why it matters" in explained(capsys, one.code)
     assert explained(capsys, "model-params-over-budget").startswith("FL103")
+    group = explained(capsys, "FL2").splitlines()
+    assert [line.partition(" ")[0] for line in group] == [one.code for one in rules() if one.group == "FL2"]
     assert "source   https://" in explained(capsys, "--convention", "torch")
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([ALEXNET, "conv9"], "did you mean 'conv"), (["FL999"], "unknown rule 'FL999'"), ([], "say what to explain"),
+        ([ALEXNET, "conv9"], "did you mean 'conv"), (["FL999"], "unknown rule 'FL999'"),
+        (["FL9"], "no rule's code begins with 'FL9'"),
+        ([], "say what to explain"),
         ([f"{SAMPLES / 'alexnet_2012.py'}:1"], "no layer is built and no op called"),
         (["--convention", "macs"], "did you mean 'mac'"), (["nothing.py"], "no such file"),
     ],
