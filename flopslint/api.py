@@ -7,11 +7,10 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from flopslint.core.diagnostic import Diagnostic
-from flopslint.core.errors import FlopslintError, InputError, InternalError, SourceError, TargetError
+from flopslint.core.errors import FlopslintError, InputError, InternalError
 from flopslint.core.input_spec import InputSpec, parse_input_spec
-from flopslint.costs.convention import find_convention
-from flopslint.project.analysis import analyze_job, jobs_of, report_of
-from flopslint.project.session import Settings, open_session
+from flopslint.project.results import Results, RuleFlags
+from flopslint.project.settings import Settings
 from flopslint.reporters.report import ModelReport
 
 
@@ -28,7 +27,8 @@ def analyze(
 
     ``target`` is ``PATH::NAME``, ``PATH::CALL(...)``, ``pkg.module:CALL``, or a file with one model. ``inputs`` are
     specs such as "1x3x224x224", or else ``forward`` is the argument list of the model call as an expression; without
-    either the input is looked for in the configuration and in the source. ``convention`` is that of FLOPs.
+    either the input is looked for in the configuration and in the source. ``convention`` is that of FLOPs. With
+    ``cache``, an earlier result is given again where nothing that it rests on has changed, and this one is kept.
 
     Raises:
         TargetError: if the target does not exist, or is no single model.
@@ -36,7 +36,10 @@ def analyze(
         ConfigError: if the convention or the project's configuration is wrong.
         InternalError: for a bug of flopslint.
     """
-    find_convention(convention)
+    if convention not in {"mac", "torch"}:
+        from flopslint.costs.convention import find_convention
+
+        find_convention(convention)
     specs = _specs(inputs)
     if specs and forward is not None:
         raise InputError("give either inputs or forward, not both")
@@ -49,15 +52,7 @@ def analyze(
         search_path=tuple(Path(entry) for entry in search_path),
     )
     try:
-        session = open_session(settings, [text])
-        try:
-            jobs = jobs_of(session, session.target(text))
-        except SourceError as error:
-            raise session.unreadable(error) from None
-        if len(jobs) != 1:
-            names = ", ".join(job.expression for job in jobs)
-            raise TargetError(f"{text} has {f'several models ({names}): name one' if jobs else 'no model'}")
-        return report_of(session, analyze_job(session, jobs[0]))
+        return Results(settings, [text], is_cached=cache).reports(only_one=True)[0]
     except FlopslintError:
         raise
     except Exception as error:
@@ -75,11 +70,9 @@ def check(
         TargetError: if a target does not exist.
         ConfigError: if the configuration is wrong.
     """
-    from flopslint.project.checking import check_targets
-
     texts = [fspath(target) for target in targets]
-    session = open_session(Settings(config=None if config is None else Path(config)), texts)
-    return list(check_targets(session, texts).findings)
+    settings = Settings(config=None if config is None else Path(config))
+    return list(Results(settings, texts).check(RuleFlags()).findings)
 
 
 def _specs(inputs: Iterable[str | InputSpec] | str | None) -> tuple[InputSpec, ...] | None:

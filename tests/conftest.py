@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,14 @@ WHEEL_FLAGS = (
 # Examples are the same in every run, so that a failure can be repeated; a loaded machine is no failure.
 settings.register_profile("flopslint", deadline=None, derandomize=True)
 settings.load_profile("flopslint")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test finds, or leaves, results in the user's cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FLOPSLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 def _download(name: str, version: str, folder: Path) -> Path:

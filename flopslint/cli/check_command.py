@@ -9,21 +9,14 @@ from collections.abc import Sequence
 from flopslint import __version__
 from flopslint.baseline.record import NAME
 from flopslint.cli.outputs import outputs_of, write
-from flopslint.cli.rule_flags import selection_of_flags
+from flopslint.cli.rule_flags import rule_flags, selection_of_flags
 from flopslint.cli.settings import settings_of
 from flopslint.cli.status import status_of
-from flopslint.project.checking import budgets_of_flags, check_targets
-from flopslint.project.fixing import fix_findings
-from flopslint.project.ignoring import ignore_findings
-from flopslint.project.in_force import files_in_force, settings_in_force
-from flopslint.project.session import open_session
-from flopslint.project.written import replace_file
+from flopslint.project.results import Results
 from flopslint.reporters.checked import CheckResult
-from flopslint.reporters.difference import difference
 from flopslint.reporters.findings import check_lines, concise_lines, summary
 from flopslint.reporters.format import formats
 from flopslint.reporters.json import check_json
-from flopslint.reporters.settings_lines import settings_text
 from flopslint.reporters.text import Line
 
 
@@ -33,6 +26,9 @@ def run(options: argparse.Namespace) -> int:
     if options.show_settings or options.show_files:
         return _show(options)
     if options.diff:
+        from flopslint.project.fixing import fix_findings
+        from flopslint.reporters.difference import difference
+
         fixing = fix_findings(lambda: _checked(options), unsafe=options.unsafe_fixes)
         sys.stdout.write(difference(fixing.files))
         return int(bool(fixing.files) and not options.exit_zero)
@@ -52,6 +48,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
+    from flopslint.project.checking import budgets_of_flags
+    from flopslint.project.in_force import files_in_force, settings_in_force
+    from flopslint.project.session import open_session
+    from flopslint.reporters.settings_lines import settings_text
+
     session = open_session(settings_of(options), options.target)
     if options.show_settings:
         flags = {
@@ -68,14 +69,15 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _checked(options: argparse.Namespace) -> CheckResult:
-    session = open_session(settings_of(options), options.target)
-    return check_targets(
-        session, options.target, budgets_of_flags(options.budget), selection_of_flags(session, options)
-    )
+    results = Results(settings_of(options), options.target, is_cached=not options.no_cache)
+    return results.check(rule_flags(options))
 
 
 def _fixed(options: argparse.Namespace) -> CheckResult:
     """Writes the files that fixes change, and gives what is left to find."""
+    from flopslint.project.fixing import fix_findings
+    from flopslint.project.written import replace_file
+
     fixing = fix_findings(lambda: _checked(options), unsafe=options.unsafe_fixes)
     for file in fixing.files:
         replace_file(file.path, file.after)
@@ -87,6 +89,9 @@ def _fixed(options: argparse.Namespace) -> CheckResult:
 
 def _ignored(options: argparse.Namespace) -> CheckResult:
     """Writes comments that suppress what is found, and gives what is left to find."""
+    from flopslint.project.ignoring import ignore_findings
+    from flopslint.project.written import replace_file
+
     ignoring = ignore_findings(lambda: _checked(options), " ".join(options.add_ignore.split()))
     for file in ignoring.files:
         replace_file(file.path, file.after)

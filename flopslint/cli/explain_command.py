@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flopslint.cli.outputs import Output, write
-from flopslint.cli.report_command import reports_of
 from flopslint.cli.settings import settings_of
 from flopslint.core import files
 from flopslint.core.errors import TargetError
 from flopslint.core.registry import nearest
 from flopslint.costs.convention import find_convention
+from flopslint.project.results import reports_of
 from flopslint.project.session import open_session
 from flopslint.reporters.explanation import convention_lines, layer_lines, place_lines, total_lines
 from flopslint.reporters.text import Line, Piece

@@ -39,6 +39,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     _diff(commands.add_parser("diff", help="what changed between two git revisions", allow_abbrev=False))
     _explain(commands.add_parser("explain", help="how a number comes about; a rule; a convention", allow_abbrev=False))
     _rules(commands.add_parser("rules", help="the catalog of rules", allow_abbrev=False))
+    _cache(commands.add_parser("cache", help="empties the cache", allow_abbrev=False))
     _baseline(commands.add_parser("baseline", help="records what check then knows", allow_abbrev=False))
     _init(commands.add_parser("init", help="writes a first configuration", allow_abbrev=False))
     return parser
@@ -167,6 +168,18 @@ def _rules(parser: argparse.ArgumentParser) -> None:
     _talk(parser)
 
 
+def _cache(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Empties the cache: that beside the configuration, else the user's."
+    parser.add_argument("action", choices=("clean",), help="what to do with it")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="the configuration file")
+    _cache_dir(parser)
+    _talk(parser)
+
+
+def _cache_dir(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    parser.add_argument("--cache-dir", type=Path, metavar="DIR", help="where earlier results are kept")
+
+
 def _outputs(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
     group = parser.add_argument_group("output")
     group.add_argument("--format", choices=formats, default=None, help="of what goes to stdout (default: text)")
@@ -206,7 +219,8 @@ def _project(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
         "--stdin-filename", metavar="FILE", help="read source from stdin, and take it for that of this file"
     )
     group.add_argument("--python-env", type=Path, metavar="DIR", help="the environment to read libraries from")
-    group.add_argument("--no-cache", action="store_true", help="read and evaluate everything anew")
+    group.add_argument("--no-cache", action="store_true", help="work everything out anew, and keep nothing")
+    _cache_dir(group)
     return group
 
 

@@ -8,19 +8,15 @@ from collections.abc import Sequence
 from flopslint import __version__
 from flopslint.cli.outputs import outputs_of, write
 from flopslint.cli.settings import settings_of
-from flopslint.core.errors import SourceError, TargetError
-from flopslint.project.analysis import analyze_job, jobs_of, report_of
-from flopslint.project.session import Session, open_session
+from flopslint.project.results import Results
 from flopslint.reporters.format import formats
-from flopslint.reporters.report import ModelReport
 from flopslint.reporters.text import Line, report_lines
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints the table of each model."""
     outputs = outputs_of(options)
-    session = open_session(settings_of(options), options.target)
-    reports = reports_of(session, options.target)
+    reports = Results(settings_of(options), options.target, is_cached=not options.no_cache).reports()
     for output in outputs:
 
         def render(width: int, name: str = output.format) -> Sequence[Line] | str:
@@ -35,21 +31,3 @@ def run(options: argparse.Namespace) -> int:
 
         write(output, render, options.color)
     return 0
-
-
-def reports_of(session: Session, targets: Sequence[str]) -> list[ModelReport]:
-    """The reports of all models of the targets.
-
-    Raises:
-        TargetError: if one does not exist, cannot be parsed, or has no model.
-    """
-    reports: list[ModelReport] = []
-    for text in targets:
-        try:
-            jobs = jobs_of(session, session.target(text))
-        except SourceError as error:
-            raise session.unreadable(error) from None
-        if not jobs:
-            raise TargetError(f"no model in {text}")
-        reports.extend(report_of(session, analyze_job(session, job)) for job in jobs)
-    return reports

@@ -6,8 +6,7 @@ import argparse
 
 from flopslint.core.errors import InputError
 from flopslint.core.input_spec import parse_input_spec
-from flopslint.costs.convention import find_convention
-from flopslint.project.session import Settings
+from flopslint.project.settings import Settings
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
@@ -20,6 +19,8 @@ def settings_of(options: argparse.Namespace) -> Settings:
     if options.input and options.forward is not None:
         raise InputError("give either --input or --forward, not both")
     if options.convention is not None:
+        from flopslint.costs.convention import find_convention
+
         find_convention(options.convention)
     return Settings(
         inputs=tuple(parse_input_spec(text) for text in options.input) or None,
@@ -30,4 +31,5 @@ def settings_of(options: argparse.Namespace) -> Settings:
         config=options.config,
         all_classes=options.all_classes,
         force_exclude=getattr(options, "force_exclude", False),
+        cache_dir=options.cache_dir,
     )

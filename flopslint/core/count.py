@@ -32,7 +32,7 @@ class Reason:
 
     text: str
     span: Span | None = None
-    site: Site | None = field(default=None, compare=False, repr=False)
+    site: Site | None = field(default=None, compare=False, repr=False, metadata={"is_stored": False})
 
     @property
     def file(self) -> str | None:

@@ -8,6 +8,7 @@ Answers come from the disk, or from what stands in for it: a revision of the pro
 
 from __future__ import annotations
 
+import fnmatch
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from flopslint.core.storage import ABSENT, DISK, FILE, FOLDER, OTHER, Storage
 
 __all__ = [
     "ABSENT", "FILE", "FOLDER", "OTHER", "UNINTERESTING", "Entries", "Names", "Question", "Trace", "all_in", "entries",
-    "exists", "is_file", "is_folder", "kind", "names_in", "note", "python_files_below", "read", "real", "served_by",
+    "exists", "is_file", "is_folder", "kind", "matching", "names_in", "note", "python_files_below", "read", "real", "served_by",
     "still_holds", "traced",
 ]  # fmt: skip
 
@@ -28,6 +29,9 @@ UNINTERESTING = frozenset({
     "node_modules",
 })  # fmt: skip
 """Folders in which no source of a project is: that they come and go changes no answer."""
+
+LARGEST = 100_000_000
+"""Bytes that are read at most, whatever is asked for."""
 
 _OWN = f"{Path(__file__).resolve().parents[1]}{os.sep}"
 
@@ -112,7 +116,7 @@ def read(path: str | os.PathLike[str], most: int) -> bytes:
     place = os.fspath(path)
     question = Question("read", place, str(most))
     try:
-        data = _serving[-1].read(place, most)
+        data = _serving[-1].read(place, min(most, LARGEST))
     except (OSError, ValueError):
         _record(question, "")
         raise
@@ -194,6 +198,13 @@ def entries(folder: str | os.PathLike[str]) -> Entries:
     return found
 
 
+def matching(folder: Path, pattern: str) -> list[Path]:
+    """What is below a folder and matches a pattern such as ``lib/python3*/site-packages``, sorted."""
+    found = _matching(os.fspath(folder), pattern)
+    _record(Question("match", os.fspath(folder), pattern), repr(found))
+    return [folder / name for name in found]
+
+
 def python_files_below(folder: Path) -> Iterator[Path]:
     """The Python files below a folder: its own first, then those of each folder in it; links are not followed."""
     found = entries(folder)
@@ -217,9 +228,19 @@ def _digest(data: bytes) -> str:
 
 def _read_again(path: str, most: str) -> str:
     try:
-        return _digest(_serving[-1].read(path, int(most))) if _kind(path) == FILE else ""
+        return _digest(_serving[-1].read(path, min(max(int(most), 0), LARGEST))) if _kind(path) == FILE else ""
     except (OSError, ValueError):
         return ""
+
+
+def _matching(folder: str, pattern: str) -> list[str]:
+    found = [""]
+    for part in pattern.split("/"):
+        places = ((place, os.path.join(folder, place)) for place in found)
+        found = [
+            f"{place}/{name}" if place else name for place, path in places for name in fnmatch.filter(_names(path), part)
+        ]
+    return sorted(found)
 
 
 def _kind(path: str, detail: str = "") -> str:
@@ -260,6 +281,7 @@ _ASK: dict[str, Callable[[str, str], str]] = {
     "read": _read_again,
     "kind": _kind,
     "has": lambda path, name: _has(_names(path), name),
+    "match": lambda path, pattern: repr(_matching(path, pattern)),
     "real": lambda path, _: _serving[-1].real(path),
     "all": _all,
     "any": lambda path, _: "1" if _names(path) else "",

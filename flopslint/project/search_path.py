@@ -65,6 +65,6 @@ def packages_of(prefix: Path) -> tuple[Path, ...]:
     if prefix.name in {"site-packages", "dist-packages"} and files.is_folder(prefix):
         return (prefix,)
     patterns = ("lib/python3*/site-packages", "lib64/python3*/site-packages", "Lib/site-packages")
-    found = [folder for pattern in patterns for folder in sorted(prefix.glob(pattern), reverse=True)]
+    found = [folder for pattern in patterns for folder in reversed(files.matching(prefix, pattern))]
     unique = {files.real(folder): folder for folder in reversed(found) if files.is_folder(folder)}
     return tuple(reversed(unique.values()))

@@ -3,44 +3,27 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from flopslint.core import files
 from flopslint.core.errors import SourceError, TargetError
-from flopslint.core.input_spec import InputSpec
 from flopslint.core.span import Span
 from flopslint.project.configuration.config import Config
 from flopslint.project.configuration.load import load_config
 from flopslint.project.pipeline import Pipeline
 from flopslint.project.project_code import ProjectCode
 from flopslint.project.search_path import import_root, search_path_for, site_packages
+from flopslint.project.settings import Settings, normal, start_folder
 from flopslint.project.target import Target, resolve_target
 from flopslint.reporters.paths import PathNames
+
+__all__ = ["CATALOG", "PRELUDES", "Session", "Settings", "open_session"]
 
 CATALOG = Path(__file__).resolve().parents[1] / "catalog"
 PRELUDES = tuple(sorted(CATALOG.glob("*/prelude")))
 """Our own source of framework layers, evaluated like the user's but never shown as the place of anything."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What the caller of a command or function says. Paths are relative to the working directory.
-
-    ``inputs`` of None means that none were given; ``origin`` says who gave them. ``force_exclude`` has the
-    configuration's ``exclude`` hold for files that are named, too.
-    """
-
-    inputs: tuple[InputSpec, ...] | None = None
-    forward: str | None = None
-    origin: str = "command line"
-    convention: str | None = None
-    search_path: tuple[Path, ...] = ()
-    python_env: Path | None = None
-    config: Path | None = None
-    all_classes: bool = False
-    force_exclude: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -132,36 +115,19 @@ class Session:
 
 
 def open_session(settings: Settings, targets: Sequence[str], working: Path | None = None) -> Session:
-    """Finds the configuration and the folders to look for source in.
+    """Finds the configuration and the folders to look for source in; ``targets`` are all that the run is about.
 
     Raises:
         ConfigError: for what is wrong in the configuration.
     """
-    here = _normal((working or Path.cwd()).absolute())
+    here = normal((working or Path.cwd()).absolute())
     file = here / settings.config if settings.config is not None else None
-    config = load_config(_start(here, targets), here, file)
+    config = load_config(start_folder(here, targets), here, file)
     chosen = here / settings.python_env if settings.python_env is not None else config.python_env
     return Session(
         settings=settings,
         working=here,
         config=config,
-        extra=tuple(_normal(here / entry) for entry in settings.search_path) + config.search_path,
+        extra=tuple(normal(here / entry) for entry in settings.search_path) + config.search_path,
         environment=site_packages(chosen, config.root),
     )
-
-
-def _start(here: Path, targets: Iterable[str]) -> Path:
-    """The folder to look for the configuration from: that which holds all targets that are files or folders."""
-    folders = []
-    for text in targets:
-        try:
-            path = here / (text if files.exists(here / text) else text.partition("::")[0])
-            if files.exists(path):
-                folders.append(str(_normal(path if files.is_folder(path) else path.parent)))
-        except (OSError, ValueError):
-            continue
-    return Path(os.path.commonpath(folders)) if folders else here
-
-
-def _normal(path: Path) -> Path:
-    return Path(os.path.normpath(path))

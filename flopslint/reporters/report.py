@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from flopslint.core.count import Count
+from flopslint.core.errors import InternalError
 from flopslint.reporters import document
 from flopslint.reporters.rows import LayerRow, ModelCost, ModelFigures, ReportedConflict, ReportedInput, Unresolved
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from flopslint.values.events import OpCall
 
 
+def _nothing_evaluated() -> Evaluated:
+    raise InternalError("these figures come without their evaluation")
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ModelReport:
     """What was found out about one model.
@@ -26,7 +31,9 @@ class ModelReport:
     """
 
     figures: ModelFigures
-    evaluate: Callable[[], Evaluated] = field(repr=False)
+    evaluate: Callable[[], Evaluated] = field(
+        repr=False, metadata={"is_stored": False}, default_factory=lambda: _nothing_evaluated
+    )
 
     @property
     def target(self) -> str:
