@@ -20,8 +20,8 @@ from flopslint.core.storage import ABSENT, DISK, FILE, FOLDER, OTHER, Storage
 
 __all__ = [
     "ABSENT", "FILE", "FOLDER", "OTHER", "UNINTERESTING", "Entries", "Names", "Question", "Trace", "all_in", "entries",
-    "exists", "is_file", "is_folder", "kind", "matching", "names_in", "note", "python_files_below", "read", "real", "served_by",
-    "still_holds", "traced",
+    "exists", "is_file", "is_folder", "kind", "matching", "names_in", "note", "python_files_below", "read", "real",
+    "served_by", "still_holds", "traced",
 ]  # fmt: skip
 
 UNINTERESTING = frozenset({
@@ -236,9 +236,11 @@ def _read_again(path: str, most: str) -> str:
 def _matching(folder: str, pattern: str) -> list[str]:
     found = [""]
     for part in pattern.split("/"):
-        places = ((place, os.path.join(folder, place)) for place in found)
+        places = ((place, f"{folder}{os.sep}{place}" if place else folder) for place in found)
         found = [
-            f"{place}/{name}" if place else name for place, path in places for name in fnmatch.filter(_names(path), part)
+            f"{place}/{name}" if place else name
+            for place, path in places
+            for name in fnmatch.filter(_names(path), part)
         ]
     return sorted(found)
 

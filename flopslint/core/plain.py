@@ -120,7 +120,7 @@ def _kind_of_field(cls: type, name: str) -> _Kind:
     for owner in cls.__mro__:
         text = get_annotations(owner).get(name)
         if text is not None:
-            return _Annotation(getattr(text, "__forward_arg__", text), vars(sys.modules[owner.__module__])).kind()
+            return _Annotation(str(getattr(text, "__forward_arg__", text)), vars(sys.modules[owner.__module__])).kind()
     raise TypeError(f"{cls.__name__}.{name} has no annotation")
 
 
