@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cache
 from inspect import get_annotations
 from pathlib import Path
-from types import NoneType
+from types import NoneType, UnionType
 from typing import Any, NamedTuple
 
 from flopslint.core.count import Count, Reason
@@ -65,6 +65,8 @@ def _kind_of(cls: Any) -> _Kind:
         return _atom(cls)
     if cls is Path:
         return _Kind(lambda value: isinstance(value, Path), str, lambda data: Path(_atom(str).read(data)))
+    if isinstance(cls, UnionType):
+        return _one_of([_kind_of(member) for member in cls.__args__])
     if cls is Any:
         return _Kind(lambda value: True, _write_any, _read_any)
     if isinstance(cls, type) and issubclass(cls, Enum):
@@ -101,7 +103,7 @@ def _record(cls: type) -> _Kind:
 
     def all_kinds() -> list[_Kind]:
         if not kinds:
-            kinds.extend(_kind_of_field(cls, name) for name in names)
+            kinds.extend([_kind_of_field(cls, name) for name in names])
         return kinds
 
     def write(value: Any) -> Plain:
