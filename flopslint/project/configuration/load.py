@@ -11,6 +11,7 @@ from flopslint.project.configuration.config import Config
 from flopslint.project.configuration.file import nearest_file, parsed, text_of
 from flopslint.project.configuration.reader import Reader
 
+
 def load_config(start: Path, working: Path, file: Path | None = None) -> Config:
     """The configuration that holds for a folder: of ``file``, else the nearest upwards from ``start``.
 
