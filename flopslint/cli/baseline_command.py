@@ -9,10 +9,10 @@ from flopslint.baseline.file import baseline_text, read_baseline
 from flopslint.baseline.known import findings_of
 from flopslint.baseline.record import NAME, Baseline, Costs
 from flopslint.baseline.renewal import pruned, updated
-from flopslint.cli.rule_flags import rule_flags
+from flopslint.cli.rule_flags import selection_of_flags
 from flopslint.cli.settings import settings_of
 from flopslint.core.errors import ConfigError
-from flopslint.project.checking import budgets_of_flags, check_targets, selection_of
+from flopslint.project.checking import budgets_of_flags, check_targets
 from flopslint.project.session import Session, open_session
 from flopslint.project.written import replace_file
 from flopslint.reporters.checked import CheckResult
@@ -22,9 +22,8 @@ def run(options: argparse.Namespace) -> int:
     """Records the findings and model costs of today in the project's baseline."""
     session = open_session(settings_of(options), options.target)
     before = _before(session, options)
-    flags = rule_flags(options)
-    selection = selection_of(session, flags.select, flags.extend_select, flags.ignore)
-    result = check_targets(session, options.target, budgets_of_flags(flags.budgets), selection, honor_baseline=False)
+    selection = selection_of_flags(session, options)
+    result = check_targets(session, options.target, budgets_of_flags(options.budget), selection, honor_baseline=False)
     made = _made(result, before, is_update=options.update)
     replace_file(session.root / NAME, baseline_text(made).encode())
     if not options.quiet:

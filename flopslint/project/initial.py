@@ -11,7 +11,7 @@ from flopslint.core import files
 from flopslint.core.errors import ConfigError
 from flopslint.core.storage import DISK, Overlaid
 from flopslint.project.checking import check_targets
-from flopslint.project.configuration.load import FILES, LARGEST
+from flopslint.project.configuration.file import FILES, LARGEST
 from flopslint.project.configuration.starter import starter
 from flopslint.project.remarks import budgets_in
 from flopslint.project.session import Session
