@@ -15,7 +15,7 @@ from flopslint.project.configuration.config import ConfiguredModel
 from flopslint.project.configured import JobKey, configured_jobs, key_of_job
 from flopslint.project.discover import discover
 from flopslint.project.finder import Finder
-from flopslint.project.fixable import changeable_files, with_fixes
+from flopslint.project.fixable import agreed, changeable_files, with_fixes
 from flopslint.project.hidden import visible
 from flopslint.project.in_force import is_passed_over
 from flopslint.project.judged import model_facts, named
@@ -57,7 +57,7 @@ def check_targets(
             work.add_configured(model)
     findings = visible(session, run_rules(work.facts, chosen.codes), chosen, work.files)
     findings = with_fixes(session, findings, work.files)
-    shown = in_order(named(session, one) for one in findings)
+    shown = agreed(in_order(named(session, one) for one in findings), work.reports)
     owners = {report.target for report in work.reports} | {session.names.name(str(path)) for path in work.files}
     scope = Scope(codes=chosen.codes, owners=frozenset(owners), everything=not targets)
     judged = None if baseline is None else judge(shown, baseline, scope)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from flopslint.core.diagnostic import Diagnostic
 from flopslint.core.errors import SourceError
+from flopslint.core.fix import DropComment, Fix
 from flopslint.project.session import Session
+from flopslint.reporters.report import ModelReport
 
 
 def with_fixes(session: Session, findings: Iterable[Diagnostic], checked: Collection[Path]) -> list[Diagnostic]:
@@ -40,6 +42,31 @@ def with_fixes(session: Session, findings: Iterable[Diagnostic], checked: Collec
         fix = None if file is None or one.suggestion is None else fix_of(one.suggestion, file)
         found.append(one if fix is None else replace(one, fix=fix))
     return found
+
+
+def agreed(findings: Iterable[Diagnostic], reports: Iterable[ModelReport]) -> list[Diagnostic]:
+    """The findings, their files named as shown, without the fixes that not all models want which they concern."""
+    listed = list(findings)
+    builders: dict[tuple[str | None, int | None, int | None], set[str]] = {}
+    for report in reports:
+        for row in report.layers:
+            builders.setdefault((row.file, row.line, row.column), set()).add(report.target)
+    wanted: dict[Fix, set[str | None]] = {}
+    for one in listed:
+        if one.fix is not None:
+            wanted.setdefault(one.fix, set()).add(one.model)
+    return [
+        replace(one, fix=None) if one.fix is not None and not _concerned(one, builders) <= wanted[one.fix] else one
+        for one in listed
+    ]
+
+
+def _concerned(finding: Diagnostic, builders: Mapping[tuple[str | None, int | None, int | None], set[str]]) -> set[str]:
+    """The models that build a layer with the call that a fix changes."""
+    if finding.suggestion is None or isinstance(finding.suggestion.change, DropComment):
+        return set()
+    place = finding.suggestion.change.place
+    return builders.get((place.path, place.start_line, place.start_column + 1), set())
 
 
 def changeable_files(session: Session, findings: Iterable[Diagnostic], checked: Collection[Path]) -> list[Path]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from flopslint.core import files
 from flopslint.core.diagnostic import Diagnostic
 from flopslint.core.errors import FlopslintError, SourceError
-from flopslint.core.fix import DropComment, Edit
+from flopslint.core.fix import Edit
 from flopslint.core.storage import DISK, Overlaid
 from flopslint.fixes.rewrite import apart, encoded, rewritten
 from flopslint.frontend.limits import MAX_BYTES
@@ -96,29 +96,12 @@ def _try(state: _State, batch: list[_Candidate], check: Callable[[], CheckResult
 
 
 def _candidates(result: CheckResult, *, unsafe: bool) -> list[_Candidate]:
-    """The fixes on which all models agree that they concern, in the order of their findings."""
+    """The fixes, in the order of their findings."""
     groups: dict[tuple[Edit, ...], list[Diagnostic]] = {}
     for one in result.findings:
         if one.fix is not None and (one.fix.is_safe or unsafe):
             groups.setdefault(one.fix.edits, []).append(one)
-    return [
-        _Candidate(edits=edits, findings=tuple(findings))
-        for edits, findings in groups.items()
-        if _concerned(findings[0], result) <= {one.model for one in findings}
-    ]
-
-
-def _concerned(finding: Diagnostic, result: CheckResult) -> set[str | None]:
-    """The models that build a layer with the call that a fix changes."""
-    if finding.suggestion is None or isinstance(finding.suggestion.change, DropComment):
-        return set()
-    place = finding.suggestion.change.place
-    at = (place.path, place.start_line, place.start_column + 1)
-    return {
-        report.target
-        for report in result.reports
-        if any((row.file, row.line, row.column) == at for row in report.layers)
-    }
+    return [_Candidate(edits=edits, findings=tuple(findings)) for edits, findings in groups.items()]
 
 
 def _apart(candidates: Iterable[_Candidate]) -> list[_Candidate]:

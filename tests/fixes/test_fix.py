@@ -121,9 +121,12 @@ def other():  # flopslint: input=1x3x8x8
 )
 
 
-def test_a_call_that_serves_several_models_changes_only_if_all_agree() -> None:
+def test_a_call_that_serves_several_models_changes_only_if_all_agree(capsys: pytest.CaptureFixture[str]) -> None:
     text = SHARED.format(norm=False)
     assert fixed(text) == text
+    capsys.readouterr()
+    main(["check", "net.py", "--select", "FL401", "--format", "json"])
+    assert [one["fix"] for one in json.loads(capsys.readouterr().out)["findings"]] == [None]
     text = SHARED.format(norm=True)
     assert fixed(text) == text.replace("nn.Conv2d(3, 8, 3)", "nn.Conv2d(3, 8, 3, bias=False)")
 
