@@ -22,7 +22,7 @@ def argument(model: ModelFacts, nodes: Sequence[LayerNode], name: str, value: st
 
     ``nodes`` are layers that one place builds.
     """
-    span, _ = model.place_of_layer(nodes[0])
+    span, _ = model.place_of(nodes[0].built_at)
     if span is None or not model.is_user_file(span.path) or any(node.built_at is None for node in nodes):
         return None
     if {node.name for node in layers_at(model, span)} != {node.name for node in nodes}:

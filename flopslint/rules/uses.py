@@ -106,8 +106,8 @@ def by_place(model: ModelFacts, nodes: Iterable[LayerNode]) -> list[tuple[LayerN
 
 
 def layers_at(model: ModelFacts, span: Span) -> list[LayerNode]:
-    """The layers whose findings stand at a place, in order."""
-    return [node for node in model.costs.nodes if node.depth and model.place_of_layer(node)[0] == span]
+    """The layers that a call of the user builds, directly or within a library, in order."""
+    return [node for node in model.costs.nodes if model.place_of(node.built_at)[0] == span]
 
 
 def _all_events(events: Iterable[Event]) -> Iterator[Event]:
