@@ -33,9 +33,10 @@ class SetArgument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DropComment:
-    """A comment that suppresses findings goes; of a ``noqa`` only our own codes."""
+    """A comment that suppresses findings goes, or only some of its codes, where it has others."""
 
     comment: Span
+    codes: tuple[str, ...]
 
     @property
     def place(self) -> Span:

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from flopslint.core.fix import Edit
 from flopslint.core.source import SourceFile
 from flopslint.core.span import Span
 
 _HEAD = re.compile(r"#\s*flopslint\s*:\s*$", re.IGNORECASE)
-_NOQA = re.compile(r"(?P<head>#\s*noqa\s*:\s*)(?P<codes>.*)", re.IGNORECASE | re.DOTALL)
-_OURS = re.compile(r"FL[0-9]+", re.IGNORECASE)
+_NOQA = re.compile(r"(?P<head>#\s*noqa\s*:\s*)(?P<codes>.*)(?P<rest>)", re.IGNORECASE | re.DOTALL)
+_IGNORE = re.compile(r"(?P<head>[\w-]+\s*\[)(?P<codes>[^\]]*)(?P<rest>\].*)", re.DOTALL)
 
 
-def comment_edit(source: SourceFile, comment: Span) -> Edit | None:
-    """Takes out one directive, with the comment where nothing else is in it and the line where nothing is on it.
+def comment_edit(source: SourceFile, comment: Span, codes: Collection[str]) -> Edit | None:
+    """Takes codes out of one directive; without any left the directive, and the comment and line that held only that.
 
-    Of a ``noqa`` the codes of other tools stay. ``comment`` is the directive's place without its "# flopslint:".
+    ``comment`` is the directive's place without its "# flopslint:".
     """
     start = source.offset(comment.start_line, comment.start_column)
     end = source.offset(comment.end_line, comment.end_column)
-    noqa = _NOQA.fullmatch(source.text[start:end])
-    if noqa is not None:
-        others = [code for code in re.split(r"[,\s]+", noqa["codes"]) if code and not _OURS.fullmatch(code)]
-        if others:
-            return Edit(comment, noqa["head"] + ", ".join(others))
-    else:
+    text = source.text[start:end]
+    noqa = _NOQA.fullmatch(text)
+    found = noqa or _IGNORE.fullmatch(text)
+    if found is None:
+        return None
+    gone = {code.upper() for code in codes}
+    others = [code for code in re.split(r"[,\s]+", found["codes"]) if code and code.upper() not in gone]
+    if others:
+        return Edit(comment, f"{found['head']}{', '.join(others)}{found['rest']}")
+    if noqa is None:
         head = _HEAD.search(source.text, source.offset(comment.start_line, 0), start)
         if head is None:
             return None

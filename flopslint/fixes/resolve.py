@@ -25,7 +25,7 @@ def fix_of(suggestion: Suggestion, file: ParsedFile) -> Fix | None:
                 edit, is_constant = found
                 is_safe = is_safe and is_constant
         elif isinstance(change, DropComment):
-            edit = comment_edit(file.source, change.comment)
+            edit = comment_edit(file.source, change.comment, change.codes)
         elif isinstance(change, DropStatement):
             edit = statement_edit(file, change.call)
     except SourceError:

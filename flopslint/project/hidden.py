@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from flopslint.core.diagnostic import Diagnostic
 from flopslint.core.errors import ConfigError, SourceError
-from flopslint.project.remarks import hiding, is_past
+from flopslint.core.inventory import Suppression
+from flopslint.project.remarks import covers, hiding, is_past
 from flopslint.project.session import Session
 from flopslint.rules.facts import SuppressionFacts
 from flopslint.rules.runner import run_rules
@@ -20,26 +22,20 @@ def visible(
 ) -> list[Diagnostic]:
     """What is left to show; ``files`` are those whose comments are judged too, for hiding nothing."""
     today = datetime.now(tz=UTC).date()
-    used: set[int] = set()
+    used: set[tuple[int, str]] = set()
     kept = []
     for finding in findings:
         if not _is_selected(session, finding, selection):
             continue
         comments = hiding(session, finding, today)
-        used.update(map(id, comments))
+        used.update((id(one), code) for one in comments for code in one.codes if covers(code, finding))
         if not comments:
             kept.append(finding)
     facts: list[SuppressionFacts] = []
     for path in files:
-        try:
-            comments = list(session.pipeline.comments(path).suppressions)
-        except SourceError:
-            continue
-        facts.extend(
-            SuppressionFacts(path=str(path), suppression=one, is_past=is_past(one, today), is_used=id(one) in used)
-            for one in comments
-            if _are_selected(one.codes, selection)
-        )
+        with suppress(SourceError):
+            comments = session.pipeline.comments(path).suppressions
+            facts.extend(_facts(path, one, selection, today, used) for one in comments)
     judged = run_rules(facts, selection.codes)
     return kept + [one for one in judged if _is_selected(session, one, selection) and not hiding(session, one, today)]
 
@@ -49,13 +45,22 @@ def _is_selected(session: Session, finding: Diagnostic, selection: Selection) ->
     return selection.allows(finding.code, file)
 
 
-def _are_selected(codes: Iterable[str], selection: Selection) -> bool:
-    """Whether all rules that a comment names are there and on: only then can it be said to hide nothing."""
-    for code in codes:
+def _facts(
+    path: Path, comment: Suppression, selection: Selection, today: date, used: Collection[tuple[int, str]]
+) -> SuppressionFacts:
+    """A comment as rules judge it. A ``noqa`` with a code that is no rule of ours may be meant for another tool."""
+    known: list[str] = []
+    unknown: list[str] = []
+    for code in comment.codes:
         try:
-            named = codes_of(code)
+            if codes_of(code) <= selection.codes:
+                known.append(code)
         except ConfigError:
-            return False
-        if not named or not named <= selection.codes:
-            return False
-    return True
+            unknown.append(code)
+    return SuppressionFacts(
+        path=str(path),
+        suppression=comment,
+        is_past=is_past(comment, today) and len(known) == len(comment.codes),
+        unused=tuple(code for code in known if (id(comment), code) not in used),
+        unknown=() if comment.is_noqa else tuple(unknown),
+    )

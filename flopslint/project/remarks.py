@@ -78,7 +78,7 @@ def hiding(session: Session, finding: Diagnostic, today: date) -> list[Suppressi
         one
         for one in comments.suppressions
         if (one.whole_file or span.start_line <= one.line <= last or _is_above(session, one, span))
-        and any(_covers(code, finding) for code in one.codes)
+        and any(covers(code, finding) for code in one.codes)
         and not is_past(one, today)
     ]
 
@@ -88,7 +88,8 @@ def is_past(suppression: Suppression, today: date) -> bool:
     return suppression.until is not None and suppression.until < today
 
 
-def _covers(code: str, finding: Diagnostic) -> bool:
+def covers(code: str, finding: Diagnostic) -> bool:
+    """Whether a code, prefix or name in a comment speaks of a finding."""
     return code in {finding.name, "ALL"} or (code.startswith("FL") and finding.code.startswith(code))
 
 

@@ -109,13 +109,15 @@ class FileFacts:
 class SuppressionFacts:
     """A comment that suppresses findings, in a file whose models were analyzed.
 
-    ``is_past`` says that its date has passed, ``is_used`` that it hides a finding. ``path`` is the file's.
+    ``is_past`` says that its date has passed. ``unused`` are those of its codes whose rules are on and that hide
+    nothing, ``unknown`` those that are no rule's. ``path`` is the file's.
     """
 
     path: str
     suppression: Suppression
     is_past: bool
-    is_used: bool
+    unused: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

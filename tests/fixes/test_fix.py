@@ -148,11 +148,28 @@ def test_a_call_that_builds_several_layers_gets_no_single_figure() -> None:
         ("x = 1  # noqa: FL101\n", "x = 1\n"),
         ("x = 1  # noqa: E501, FL101,W291 FL102\n", "x = 1  # noqa: E501, W291\n"),
         ("x = 1  # flopslint: ignore[FL101]  # type: ignore[x]\n", "x = 1  # type: ignore[x]\n"),
+        ("x = 1  # flopslint: ignore[FL101, layer-macs-over-budget]\n", "x = 1\n"),
         ('x = "# flopslint: ignore[FL101]"\n', 'x = "# flopslint: ignore[FL101]"\n'),
     ],
 )  # fmt: skip
 def test_stale_suppressions(before: str, after: str) -> None:
     assert fixed(HEAD + before) == HEAD + after
+
+
+def test_only_what_is_stale_in_a_suppression_goes(capsys: pytest.CaptureFixture[str]) -> None:
+    text = FLAT.format(argument="400").replace("# what arrives: 16*5*5", "# flopslint: ignore[{}] -- large")
+    before = text.format("FL102, FL101,layer-params-over-budget")
+    assert fixed(before, "--budget", "layer-params=500", "--select", "FL0,FL1") == text.format(
+        "FL101, layer-params-over-budget"
+    )
+    assert "FL004" not in capsys.readouterr().out
+
+
+def test_a_suppression_of_what_is_no_rule_is_said_and_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    text = HEAD + "x = 1  # flopslint: ignore[layer-parms-over-budget]\n"
+    assert fixed(text) == text
+    out = capsys.readouterr().out
+    assert "FL004 warning: 'layer-parms-over-budget' in a suppression is no rule (did you mean 'layer-params" in out
 
 
 def test_line_ends_encoding_and_mark_are_kept(here: Path) -> None:

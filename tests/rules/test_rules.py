@@ -148,7 +148,8 @@ def test_files_targets_and_comments() -> None:
     assert found(TargetFacts(target="x.py", reason="no such file", named_at=HERE)) == [("FL005", Severity.ERROR, 3)]
     comment = Suppression(codes=("FL101",), span=HERE, line=3, alone=False)
     for is_used, is_past, count in ((True, False, 0), (False, False, 1), (True, True, 1)):
-        given = SuppressionFacts(path="net.py", suppression=comment, is_past=is_past, is_used=is_used)
+        unused = () if is_used else comment.codes
+        given = SuppressionFacts(path="net.py", suppression=comment, is_past=is_past, unused=unused)
         assert len(found(given)) == count
 
 

@@ -1,7 +1,8 @@
 """A comment suppresses nothing, or is past its date.
 
 ## What it does
-Reports an `ignore` that hides no finding, and one whose `until` date has passed.
+Reports the rules of an `ignore` that hide no finding, an `ignore` whose `until` date has passed, and names in it
+that are no rule's.
 
 ## Why it matters
 Such a comment says that something is wrong where nothing is, or hides tomorrow what it was not meant for.
@@ -29,7 +30,7 @@ class Net(nn.Module):  # flopslint: input=1x10
 ```
 
 ## Limits
-Only comments whose rules are all selected, in files whose models were analyzed.
+Only rules that are on are judged, in files that were checked. What a `noqa` says of other tools' codes is theirs.
 
 ## Options
 None.
@@ -44,20 +45,31 @@ from collections.abc import Iterator
 
 from flopslint.core.diagnostic import Diagnostic, Severity
 from flopslint.core.fix import DropComment, Suggestion
+from flopslint.core.registry import nearest
 from flopslint.rules.facts import SuppressionFacts
 from flopslint.rules.rule import Rule, rule
+from flopslint.rules.selection import selectors
 
 
 @rule(code="FL004", name="unused-suppression", severity=Severity.WARNING, on=SuppressionFacts, page=__doc__)
 def RULE(rule: Rule, comment: SuppressionFacts) -> Iterator[Diagnostic]:
-    """The finding on one comment."""
+    """The findings on one comment."""
     suppression = comment.suppression
-    codes = ", ".join(suppression.codes)
+    for code in comment.unknown:
+        yield rule.finding(
+            f"{code!r} in a suppression is no rule{nearest(code, selectors())}", span=suppression.span, subject=code
+        )
+    codes = comment.unused
     if comment.is_past:
-        message = f"the suppression of {codes} ended on {suppression.until}"
-    elif not comment.is_used:
-        message = f"the suppression of {codes} hides nothing"
+        codes = suppression.codes
+        message = f"the suppression of {', '.join(codes)} ended on {suppression.until}"
+    elif codes:
+        message = f"the suppression of {', '.join(codes)} hides nothing"
     else:
         return
-    drop = Suggestion(message="take the comment out", change=DropComment(comment=suppression.span))
-    yield rule.finding(message, span=suppression.span, subject=codes, suggestion=drop)
+    is_whole = len(codes) == len(suppression.codes)
+    suggestion = Suggestion(
+        message="take the comment out" if is_whole else f"take {', '.join(codes)} out of the comment",
+        change=DropComment(comment=suppression.span, codes=codes),
+    )
+    yield rule.finding(message, span=suppression.span, subject=", ".join(codes), suggestion=suggestion)
