@@ -34,8 +34,8 @@ def visible(
     facts: list[SuppressionFacts] = []
     for path in files:
         with suppress(SourceError):
-            comments = session.pipeline.comments(path).suppressions
-            facts.extend(_facts(path, one, selection, today, used) for one in comments)
+            directives = session.pipeline.comments(path).suppressions
+            facts.extend(_facts(path, one, selection, today, used) for one in directives)
     judged = run_rules(facts, selection.codes)
     return kept + [one for one in judged if _is_selected(session, one, selection) and not hiding(session, one, today)]
 
