@@ -1,0 +1,1 @@
+"""The meaning of ``yaml`` (PyYAML): text of the project read as plain data."""

@@ -1,0 +1,7 @@
+"""Of PyYAML: yaml.composer."""
+
+from yaml.error import MarkedYAMLError
+
+
+class ComposerError(MarkedYAMLError):
+    pass

@@ -1,0 +1,7 @@
+"""Of PyYAML: yaml.constructor."""
+
+from yaml.error import MarkedYAMLError
+
+
+class ConstructorError(MarkedYAMLError):
+    pass

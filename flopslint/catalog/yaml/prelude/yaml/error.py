@@ -1,0 +1,13 @@
+"""Of PyYAML: yaml.error."""
+
+
+class Mark:
+    pass
+
+
+class YAMLError(Exception):
+    pass
+
+
+class MarkedYAMLError(YAMLError):
+    pass

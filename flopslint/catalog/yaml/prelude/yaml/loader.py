@@ -1,0 +1,3 @@
+"""Of PyYAML: yaml.loader."""
+
+from yaml import BaseLoader, FullLoader, Loader, SafeLoader, UnsafeLoader

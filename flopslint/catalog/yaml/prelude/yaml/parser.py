@@ -1,0 +1,7 @@
+"""Of PyYAML: yaml.parser."""
+
+from yaml.error import MarkedYAMLError
+
+
+class ParserError(MarkedYAMLError):
+    pass
