@@ -69,11 +69,15 @@ Change: TypeAlias = SetArgument | DropComment | DropStatement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """What a rule suggests. ``is_safe`` says that the program still means what its author wanted it to."""
+    """What a rule suggests. ``is_safe`` says that the program still means what its author wanted it to.
+
+    ``others`` are changes that would do as well, for where the first one cannot be made or is not safe.
+    """
 
     message: str
     change: Change
     is_safe: bool = True
+    others: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

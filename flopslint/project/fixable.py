@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flopslint.core.diagnostic import Diagnostic
 from flopslint.core.errors import SourceError
-from flopslint.core.fix import DropComment, Fix
+from flopslint.core.fix import Change, DropComment, Fix
 from flopslint.project.session import Session
 from flopslint.reporters.report import ModelReport
 
@@ -36,12 +36,14 @@ def with_fixes(session: Session, findings: Iterable[Diagnostic], checked: Collec
                     files[path] = ParsedFile(session.pipeline.source(place))
         return files[path]
 
-    found = []
-    for one in listed:
-        file = None if one.suggestion is None or one.span is None else file_of(one.suggestion.change.place.path)
-        fix = None if file is None or one.suggestion is None else fix_of(one.suggestion, file)
-        found.append(one if fix is None else replace(one, fix=fix))
-    return found
+    return [_fixed(one, fix_of(one.suggestion, file_of)) if one.suggestion is not None else one for one in listed]
+
+
+def _fixed(finding: Diagnostic, made: tuple[Fix, Change] | None) -> Diagnostic:
+    if made is None or finding.suggestion is None:
+        return finding
+    fix, change = made
+    return replace(finding, fix=fix, suggestion=replace(finding.suggestion, change=change, others=()))
 
 
 def agreed(findings: Iterable[Diagnostic], reports: Iterable[ModelReport]) -> list[Diagnostic]:

@@ -141,8 +141,16 @@ def _does_it(fixed: list[Diagnostic], before: CheckResult, after: CheckResult) -
     if any(new[key] > old[key] - count for key, count in Counter(map(_key, fixed)).items()):
         return False
     mended = {one.model for one in fixed if one.code.startswith("FL2")}
+    if any(_progress(after, model) < _progress(before, model) for model in mended):
+        return False
     known = {_subject(one) for one in before.findings}
     return all(one.model in mended or _subject(one) in known for one in after.findings)
+
+
+def _progress(result: CheckResult, model: str | None) -> tuple[int, int]:
+    """How far a model comes before it fails: how many layers are built, and how many of their calls end."""
+    rows = [row for report in result.reports if report.target == model for row in report.layers]
+    return len(rows), sum(row.calls for row in rows)
 
 
 def _key(one: Diagnostic) -> tuple[str, str | None, str | None, str]:

@@ -60,7 +60,7 @@ def named(session: Session, finding: Diagnostic) -> Diagnostic:
 
 def _named_suggestion(names: PathNames, suggestion: Suggestion) -> Suggestion:
     place = names.span(suggestion.change.place) or suggestion.change.place
-    return replace(suggestion, change=suggestion.change.at(place))
+    return replace(suggestion, change=suggestion.change.at(place), others=())
 
 
 def _named_fix(names: PathNames, fix: Fix) -> Fix:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flopslint.core.conflict import Conflict
 from flopslint.core.fix import DropStatement, SetArgument, Suggestion
 from flopslint.core.span import Span
 from flopslint.costs.layers import LayerNode
+from flopslint.rules.constructor_parameters import NoSuchParameter, position_of
 from flopslint.rules.facts import ModelFacts
 from flopslint.rules.uses import layers_at
-from flopslint.values.functions import Function
-from flopslint.values.value import Instance
 
 _ARGUMENT = re.compile(r"(?P<name>[a-z_]\w*)=(?:\[(?P<only>\d+)\]|(?P<value>\d+|\[\d+(?:, \d+)+\]))")
 
@@ -27,8 +27,11 @@ def argument(model: ModelFacts, nodes: Sequence[LayerNode], name: str, value: st
         return None
     if {node.name for node in layers_at(model, span)} != {node.name for node in nodes}:
         return None
-    positions = {_position(node.layer, name) for node in nodes}
-    if len(positions) != 1 or -1 in positions:
+    try:
+        positions = {position_of(node.layer.cls, name) for node in nodes}
+    except NoSuchParameter:
+        return None
+    if len(positions) != 1:
         return None
     return Suggestion(
         message=f"set {name}={value}",
@@ -37,19 +40,26 @@ def argument(model: ModelFacts, nodes: Sequence[LayerNode], name: str, value: st
 
 
 def fitting_argument(model: ModelFacts, conflict: Conflict) -> Suggestion | None:
-    """The one figure of a constructor call with which shapes would fit; None where it is not one."""
+    """The one figure of a constructor call with which shapes would fit; None where it is not one.
+
+    The operand that a layer holds was made by its constructor. Calls further out may give the figure too, and be the
+    better place for it.
+    """
     found = _ARGUMENT.fullmatch(conflict.fitting or "")
     if found is None:
         return None
     value = found["value"] or found["only"]
-    places: dict[Span, None] = {}
+    suggested = []
     for operand in conflict.operands:
-        span, _ = model.place_of(operand.site)
-        if span is not None:
-            places[span] = None
-    made = [nodes for span in places if len(nodes := layers_at(model, span)) == 1]
-    suggestions = [one for nodes in made if (one := argument(model, nodes, found["name"], value)) is not None]
-    return suggestions[0] if len(suggestions) == 1 else None
+        sites = [] if operand.site is None else operand.site.outwards()
+        made = [layers_at(model, span) for span in dict.fromkeys(site.span for site in sites)]
+        several = [argument(model, nodes, found["name"], value) for nodes in made if len(nodes) == 1]
+        suggested.append([one for one in several if one is not None])
+    given = [one for one in suggested if one]
+    if len(given) != 1:
+        return None
+    first, *others = given[0]
+    return replace(first, others=tuple(one.change for one in others))
 
 
 def without(model: ModelFacts, call: Span | None, message: str) -> Suggestion | None:
@@ -57,16 +67,3 @@ def without(model: ModelFacts, call: Span | None, message: str) -> Suggestion | 
     if call is None or not model.is_user_file(call.path):
         return None
     return Suggestion(message=message, change=DropStatement(call=call), is_safe=False)
-
-
-def _position(layer: Instance, name: str) -> int | None:
-    """The position of a parameter in calls of a layer's class, None for one by keyword only, -1 for none."""
-    found = layer.cls.find("__init__")
-    function = None if found is None else found[0]
-    if not isinstance(function, Function):
-        return -1
-    parameters = function.code.parameters
-    names = [one.name for one in (*parameters.positional_only, *parameters.positional)][1:]
-    if name in names:
-        return names.index(name)
-    return None if name in {one.name for one in parameters.keyword_only} else -1

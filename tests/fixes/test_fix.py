@@ -65,6 +65,8 @@ def test_a_figure_that_is_worked_out_is_replaced_only_when_asked_to() -> None:
         ("nn.Conv2d(3, 8, 3, bias=False), nn.BatchNorm2d(16)", "nn.Conv2d(3, 8, 3, bias=False), nn.BatchNorm2d(8)"),
         ("nn.Flatten(), nn.LayerNorm(9)", "nn.Flatten(), nn.LayerNorm(192)"),
         ("nn.LayerNorm([3, 9, 9])", "nn.LayerNorm([3, 8, 8])"),
+        ("nn.InstanceNorm2d(4, affine=True), nn.PReLU(2)", "nn.InstanceNorm2d(3, affine=True), nn.PReLU(3)"),
+        ("nn.ConvTranspose2d(4, 8, 2), nn.GroupNorm(2, 6)", "nn.ConvTranspose2d(3, 8, 2), nn.GroupNorm(2, 8)"),
         ("nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8)", "nn.Conv2d(3, 8, 3, bias=False), nn.BatchNorm2d(8)"),
         ("nn.Conv2d(3, 8, 3, bias=True,), nn.BatchNorm2d(8)", "nn.Conv2d(3, 8, 3, bias=False,), nn.BatchNorm2d(8)"),
         ("nn.Conv2d(3, 8, 3, 1, 0, 1, 1, True), nn.BatchNorm2d(8)",
@@ -84,6 +86,67 @@ def test_an_argument_on_a_line_of_its_own() -> None:
     assert fixed(text) == text.replace(
         "            3,  # kernel\n", "            3,\n            bias=False,  # kernel\n"
     )
+
+
+PASSED_ON = (
+    HEAD
+    + """\
+class Wide(nn.Linear):
+    def __init__(self, name, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+
+
+class Net(nn.Module):  # flopslint: input=2x7x12
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.{rnn}, batch_first=True)
+        self.fc = Wide({wide})
+
+    def forward(self, x):
+        return self.fc(self.rnn(x)[0])
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("rnn", "wide", "expected"),
+    [
+        ("LSTM(10, 20", '"head", 12, 5', ("LSTM(12, 20", '"head", 20, 5')),
+        ("GRU(input_size=10, hidden_size=20", '"head", out_features=5, in_features=3',
+         ("GRU(input_size=12, hidden_size=20", '"head", out_features=5, in_features=20')),
+    ],
+)  # fmt: skip
+def test_constructors_that_pass_their_arguments_on(rnn: str, wide: str, expected: tuple[str, str]) -> None:
+    assert fixed(PASSED_ON.format(rnn=rnn, wide=wide)) == PASSED_ON.format(rnn=expected[0], wide=expected[1])
+
+
+OUTER = (
+    HEAD
+    + """\
+class Mlp(nn.Module):
+    def __init__(self, in_features, out_features):
+        super().__init__()
+        self.fc = nn.Linear(in_features, out_features)
+
+    def forward(self, x):
+        return self.fc(x)
+
+
+class Net(nn.Module):  # flopslint: input=2x4
+    def __init__(self):
+        super().__init__()
+        self.first = Mlp({first}, 6)
+        self.second = Mlp({second}, 5)
+
+    def forward(self, x):
+        return self.second(self.first(x))
+"""
+)
+
+
+def test_the_call_that_gives_the_figure_is_the_place() -> None:
+    assert fixed(OUTER.format(first=4, second=9)) == OUTER.format(first=4, second=6)
+    assert fixed(OUTER.format(first=9, second=9)) == OUTER.format(first=4, second=6)
 
 
 def test_several_in_one_file_in_rounds() -> None:

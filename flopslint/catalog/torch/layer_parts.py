@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flopslint.catalog.entry import function
+from flopslint.catalog.torch.arguments import operand
 from flopslint.catalog.torch.layer_tables import Uninitialized, is_layer, type_name
 from flopslint.core.dtype import INT64, DType
 from flopslint.core.gap import GapKind
@@ -166,14 +167,29 @@ def require(context: Context, condition: Value, exception: str, message: str | U
 
 
 @function("_flopslint.require_fit", takes_unknown=True)
-def require_fit(context: Context, condition: Value, exception: str, message: str | Unknown) -> None:
+def require_fit(
+    context: Context,
+    condition: Value,
+    exception: str,
+    message: str | Unknown,
+    *,
+    fitting: Value = None,
+    **operands: Value,
+) -> None:
     """Refuses an input whose shape does not fit the layer; an unknown condition passes.
+
+    ``operands`` are the tensors that do not fit, by the names that messages have for them; ``fitting`` is what would.
 
     Raises:
         Raised: ``exception`` with ``message``.
     """
     if not isinstance(condition, Unknown) and not context.truth(condition):
-        raise context.misfit(message if isinstance(message, str) else "refused", exception=exception)
+        raise context.misfit(
+            message if isinstance(message, str) else "refused",
+            *(operand(name, tensor) for name, tensor in operands.items() if isinstance(tensor, Tensor)),
+            fitting=fitting if isinstance(fitting, str) else None,
+            exception=exception,
+        )
 
 
 @function("_flopslint.padding", takes_unknown=True)

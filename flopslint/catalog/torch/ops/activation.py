@@ -217,7 +217,7 @@ def prelu(context: Context, input: Value, weight: Value) -> Value:
             f"channel size = {channels}.",
             operand("weight", weight),
             operand("input", input),
-            fitting=str(channels),
+            fitting=f"num_parameters={channels}",
         )
     if weight.dtype is not input.dtype:
         raise context.error(

@@ -48,6 +48,9 @@ class _InstanceNorm(_NormBase):
                 "ValueError",
                 f"expected input's size at dim={axis} to match num_features ({self.num_features}), "
                 f"but got: {input.size(axis)}.",
+                input=input,
+                weight=self.weight,
+                fitting=f"num_features={input.size(axis)}",
             )
         if input.dim() == self._get_no_batch_dim():
             return self._apply_instance_norm(input.unsqueeze(0)).squeeze(0)

@@ -105,6 +105,9 @@ class RNNBase(Module):
             self.input_size == input.size(-1),
             "RuntimeError",
             f"input.size(-1) must be equal to input_size. Expected {self.input_size}, got {input.size(-1)}",
+            input=input,
+            weight_ih_l0=getattr(self, self._all_weights[0][0]),
+            fitting=f"input_size={input.size(-1)}",
         )
 
     def _batch_of(self, input, batch_sizes):
