@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import sys
 import tokenize
 import warnings
 from collections.abc import Iterable
@@ -17,6 +19,12 @@ from flopslint.frontend.limits import MAX_BYTES
 
 # A substring test: "torch" also answers for torchvision, torchaudio and lightning's torch modules.
 FRAMEWORKS = ("torch", "timm", "einops", "lightning", "transformers", "diffusers")
+
+_IMPORT = re.compile(
+    r"^[ \t]*(?:from[ \t]+(?P<source>[.\w]+)[ \t]+import|import[ \t]+(?P<modules>[^#;\n]+))", re.MULTILINE
+)
+_STANDARD = sys.stdlib_module_names - {"importlib", "imp", "runpy", "pkgutil"}
+"""Modules of Python's own, but for those that import others."""
 
 _BYTE_ORDER_MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -62,6 +70,16 @@ def decode_source(path: str, data: bytes) -> SourceFile:
 def names_framework(text: str, names: Iterable[str] = FRAMEWORKS) -> bool:
     """Whether the text mentions one of the frameworks at all: a file that does not is not worth parsing."""
     return any(name in text for name in names)
+
+
+def imports_only_standard(text: str) -> bool:
+    """Whether all that the text imports is of Python's standard library: then it can hold no model of a framework."""
+    for match in _IMPORT.finditer(text):
+        modules = [match["source"]] if match["source"] else match["modules"].split(",")
+        names = {module.strip().partition(" ")[0].partition(".")[0] for module in modules}
+        if not names <= _STANDARD:
+            return False
+    return True
 
 
 def _decode(path: str, data: bytes) -> str:

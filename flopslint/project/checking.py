@@ -143,7 +143,7 @@ class _Work:
             if not is_given and not session.pipeline.names_framework(path):
                 return
             refuse_malformed(session, path)
-            for job in finder.jobs(path):
+            for job in finder.jobs(path) if session.pipeline.may_hold_model(path) else ():
                 self._add_job(job, is_given=False)
         except SourceError as found:
             error = found

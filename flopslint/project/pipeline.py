@@ -14,7 +14,7 @@ from flopslint.evaluator.state.program import Program
 from flopslint.frontend.comments import read_comments
 from flopslint.frontend.kept import lower_or_recall
 from flopslint.frontend.lower import lower_expression, lower_statements, parse_call_arguments
-from flopslint.frontend.read import names_framework, read_source
+from flopslint.frontend.read import imports_only_standard, names_framework, read_source
 from flopslint.ir import nodes as ir
 from flopslint.values.events import ModelRun
 
@@ -109,6 +109,17 @@ class Pipeline:
             SourceError: if it cannot be read or decoded.
         """
         return names_framework(self.source(path).text)
+
+    def may_hold_model(self, path: Path) -> bool:
+        """Whether a file that somebody named may hold a model: it mentions a framework, or imports code of others.
+
+        Raises:
+            SourceError: if it cannot be read, decoded or parsed.
+        """
+        if self.names_framework(path) or not imports_only_standard(self.source(path).text):
+            return True
+        self.lowered(path)  # that it is Python is looked at all the same
+        return False
 
     def expression(self, text: str) -> ir.Expression:
         """The expression of a target.

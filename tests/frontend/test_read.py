@@ -15,7 +15,7 @@ from flopslint.core.errors import SourceError
 from flopslint.core.source import SourceFile
 from flopslint.core.span import Span
 from flopslint.frontend.limits import MAX_BYTES
-from flopslint.frontend.read import decode_source, names_framework, read_source
+from flopslint.frontend.read import decode_source, imports_only_standard, names_framework, read_source
 
 NOT_UTF_8 = "the file is not UTF-8 text, and no comment in its first two lines names another encoding"
 TWO_ENCODINGS = "the file has a UTF-8 byte-order mark and a comment that names another encoding"
@@ -117,3 +117,16 @@ def test_positions_outside_of_the_text() -> None:
     assert source.offset(9, 0) == len(source.text)
     assert source.span(3, 5) == Span("a.py", 2, 0, 2, 2)
     assert source.segment(Span("a.py", 1, 1, 2, 1)) == "b\nc"
+
+
+def test_imports_of_the_standard_library_only() -> None:
+    assert imports_only_standard("import os, sys as system\nfrom collections.abc import Iterable\n")
+    assert imports_only_standard("x = 1\n")
+    for text in (
+        "import numpy",
+        "import os, nets",
+        "from . import nets",
+        "def f():\n    from zoo import net",
+        "import importlib",
+    ):
+        assert not imports_only_standard(text), text
