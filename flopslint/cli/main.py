@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from flopslint import __version__
 from flopslint.cli.options import build_parser
+from flopslint.cli.progress import progress_shown
 from flopslint.cli.stdin import stdin_in_place
 from flopslint.core.errors import FlopslintError, InternalError
 
@@ -26,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(GARBAGE_THRESHOLD)
     try:
         command = importlib.import_module(f"flopslint.cli.{options.command}_command")
-        with stdin_in_place(options):
+        with stdin_in_place(options), progress_shown(quiet=getattr(options, "quiet", False)):
             status: int = command.run(options)
         sys.stdout.flush()
     except BrokenPipeError:

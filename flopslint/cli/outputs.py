@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flopslint.core.errors import ConfigError
+from flopslint.core.progress import tell_end
 from flopslint.reporters.text import WIDTH, Line, plain
 
 
@@ -44,6 +45,7 @@ def write(output: Output, render: Callable[[int], Sequence[Line] | str], color: 
     Raises:
         ConfigError: if the file cannot be written.
     """
+    tell_end()
     if output.path is None:
         _to_stdout(render, color)
         return

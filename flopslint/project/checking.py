@@ -9,6 +9,7 @@ from flopslint.baseline.file import read_baseline
 from flopslint.baseline.known import Scope, judge
 from flopslint.baseline.record import Baseline
 from flopslint.core.errors import ConfigError, SourceError, TargetError
+from flopslint.core.progress import tell
 from flopslint.core.span import Span
 from flopslint.project.analysis import Analysis, Job, analyze_job, jobs_of, report_of
 from flopslint.project.configuration.config import ConfiguredModel
@@ -120,7 +121,8 @@ class _Work:
         include = () if named else session.config.include
         paths = discover([target.path], session.root, include, session.config.exclude)
         finder = Finder(session, paths)
-        for path in paths:
+        for position, path in enumerate(paths):
+            tell(position, len(paths), session.names.name(str(path)))
             self._add_file(path, finder, is_given=path == target.path)
 
     def add_configured(self, model: ConfiguredModel) -> None:

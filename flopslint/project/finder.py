@@ -13,6 +13,7 @@ from pathlib import Path
 from flopslint.core.conflict import ConflictKind
 from flopslint.core.errors import SourceError, TargetError
 from flopslint.core.inventory import Inventory
+from flopslint.core.progress import tell
 from flopslint.costs.model_costs import ModelCosts
 from flopslint.project.definitions import (
     has_open_parameters,
@@ -62,7 +63,8 @@ class Finder:
                     files[path] = _File(self._session, path, self._references)
             except SourceError as error:
                 self._errors[path] = error
-        for file in files.values():
+        for position, (path, file) in enumerate(files.items()):
+            tell(position, len(files), self._session.names.name(str(path)))
             file.choose_callable()
         if self._session.settings.all_classes:
             for file in files.values():

@@ -18,6 +18,7 @@ from flopslint.cache.store import Store
 from flopslint.core import files
 from flopslint.core.errors import SourceError, TargetError
 from flopslint.core.plain import PlainError, from_plain, to_plain
+from flopslint.core.progress import tell
 from flopslint.project.configuration.file import nearest_file
 from flopslint.project.settings import Settings, normal, start_folder
 from flopslint.reporters.checked import CheckResult
@@ -158,6 +159,7 @@ def reports_of(session: Session, targets: Sequence[str], *, only_one: bool = Fal
         TargetError: if a target does not exist, cannot be parsed, or has no model.
     """
     from flopslint.project.analysis import analyze_job, jobs_of, report_of
+    from flopslint.project.job import shown_target
 
     reports: list[ModelReport] = []
     for text in targets:
@@ -170,5 +172,7 @@ def reports_of(session: Session, targets: Sequence[str], *, only_one: bool = Fal
             raise TargetError(f"{text} has {f'several models ({names}): name one' if jobs else 'no model'}")
         if not jobs:
             raise TargetError(f"no model in {text}")
-        reports.extend(report_of(session, analyze_job(session, job)) for job in jobs)
+        for position, job in enumerate(jobs):
+            tell(position, len(jobs), shown_target(session, job))
+            reports.append(report_of(session, analyze_job(session, job)))
     return reports

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from flopslint.core import files
 from flopslint.core.errors import SourceError, TargetError
+from flopslint.core.progress import tell
 from flopslint.core.storage import Storage
 from flopslint.project.analysis import Analysis, analyze_job, report_of
 from flopslint.project.configured import JobKey, configured_jobs, key_of_job
 from flopslint.project.discover import discover
 from flopslint.project.finder import Finder
-from flopslint.project.job import Job
+from flopslint.project.job import Job, shown_target
 from flopslint.project.session import Session
 from flopslint.reporters.report import ModelReport
 
@@ -51,7 +52,14 @@ class Side:
     def models(self, paths: frozenset[Path], targets: frozenset[str]) -> list[Analyzed]:
         """The models of some files, and those of some targets of the configuration."""
         with self.reading() as session:
-            return [one for job in self._jobs(session, paths, targets) if (one := self._analyze(session, job))]
+            found = []
+            jobs = self._jobs(session, paths, targets)
+            for position, job in enumerate(jobs):
+                tell(position, len(jobs), f"{self.shown}: {shown_target(session, job)}")
+                one = self._analyze(session, job)
+                if one is not None:
+                    found.append(one)
+            return found
 
     def model(self, path: Path, name: str) -> Analyzed | None:
         """A class or function of a file, if it has one of that name."""
