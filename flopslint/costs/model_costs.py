@@ -7,6 +7,7 @@ from functools import cached_property
 from flopslint.core.count import Count, total
 from flopslint.costs.convention import find_convention
 from flopslint.costs.layers import LayerNode, LayerTree, layer_tree, why_ended
+from flopslint.costs.memory import Memory, memory_of
 from flopslint.costs.tally import CostTable, calls_of, tally
 from flopslint.values.events import LayerCall, ModelRun
 
@@ -48,6 +49,11 @@ class ModelCosts:
     def buffers(self) -> Count:
         """Elements of all registered buffers."""
         return self._sum([node.buffers for node in self.nodes])
+
+    @cached_property
+    def memory(self) -> Memory:
+        """Bytes of parameters, buffers and activations."""
+        return memory_of(self.run, self.tree, self.params, self.buffers)
 
     @cached_property
     def calls(self) -> dict[str, tuple[int, LayerCall]]:

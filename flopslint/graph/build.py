@@ -55,7 +55,7 @@ def calls_in_order(events: Iterable[Event]) -> Iterator[OpCall]:
 def tensors_of(value: Value) -> Iterator[TensorRef]:
     """The tensors in a structure, in order."""
     if isinstance(value, Tensor):
-        yield TensorRef(id=value.id, type=value.type)
+        yield TensorRef.of(value)
     elif isinstance(value, TensorRef):
         yield value
     elif isinstance(value, dict):

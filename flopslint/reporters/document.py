@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flopslint.core.count import Bound, Count
-from flopslint.reporters.rows import LayerRow, ReportedConflict, ReportedInput, Unresolved
+from flopslint.reporters.rows import LayerRow, MemoryFigures, ReportedConflict, ReportedInput, Unresolved
 
 SCHEMA = 1
 
@@ -21,6 +21,18 @@ def count_document(count: Count, **more: Any) -> dict[str, Any]:
         "bound": count.bound.value,
         "min": count.min,
         "max": count.max,
+    }
+
+
+def memory_document(memory: MemoryFigures) -> dict[str, Any]:
+    """Bytes: ``weights`` by element type, the peak of ``activations`` with its place, and both together."""
+    place = {"op": memory.peak_op, "file": memory.peak_file, "line": memory.peak_line}
+    by_type = {"parameters": dict(memory.parameters), "buffers": dict(memory.buffers)}
+    return {
+        **count_document(memory.total),
+        "unit": "byte",
+        "weights": count_document(memory.weights, **by_type),
+        "activations": count_document(memory.activations, peak=None if memory.peak_op is None else place),
     }
 
 

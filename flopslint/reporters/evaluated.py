@@ -13,7 +13,7 @@ from flopslint.costs.layers import LayerNode
 from flopslint.costs.model_costs import ModelCosts
 from flopslint.costs.tally import op_calls
 from flopslint.reporters.paths import PathNames
-from flopslint.reporters.rows import LayerRow, ModelCost, ModelFigures, ReportedConflict, ReportedInput
+from flopslint.reporters.rows import LayerRow, MemoryFigures, ModelCost, ModelFigures, ReportedConflict, ReportedInput
 from flopslint.reporters.structure import mirrored, shapes
 from flopslint.reporters.unresolved import unresolved_of
 
@@ -65,6 +65,7 @@ class Evaluated:
             was_run=run.was_run,
             conflicts=self._conflicts(),
             unresolved=unresolved_of(self.costs, self._shown),
+            memory=self._memory(),
         )
 
     def cost(self, convention: str) -> ModelCost:
@@ -101,6 +102,21 @@ class Evaluated:
         sites = [] if call.site is None else call.site.outwards()
         hidden = self._is_prelude
         return [(self.names.name(one.span.path), one.span.start_line) for one in sites if not hidden(one.span.path)]
+
+    def _memory(self) -> MemoryFigures:
+        memory = self.costs.memory
+        call = memory.peak_at
+        file, line = next(iter(self.places_of(call)), (None, None)) if call is not None else (None, None)
+        return MemoryFigures(
+            parameters=memory.parameters,
+            buffers=memory.buffers,
+            weights=self._count(memory.weights),
+            activations=self._count(memory.activations),
+            total=self._count(memory.total),
+            peak_op=None if call is None else call.spelling,
+            peak_file=file,
+            peak_line=line,
+        )
 
     def _conflicts(self) -> tuple[ReportedConflict, ...]:
         found = []

@@ -13,7 +13,7 @@ from flopslint.costs.layers import LayerNode
 from flopslint.costs.tally import charged_to
 from flopslint.reporters.numbers import full_count, percent, readable_count, shape_text
 from flopslint.reporters.report import ModelReport
-from flopslint.reporters.rows import LayerRow
+from flopslint.reporters.rows import LayerRow, MemoryFigures
 from flopslint.reporters.text import Line, Piece
 from flopslint.values.events import OpCall, TensorRef
 from flopslint.values.tensor import Tensor
@@ -35,6 +35,7 @@ def total_lines(report: ModelReport) -> list[Line]:
         lines.extend([[], [Piece(f"{title}: {_both(total)}", "bold"), Piece(", the sum of" if total.value else "")]])
         lines.extend(_row_lines(rows, total))
         lines.extend(_why(total))
+    lines.extend(_memory_lines(report.memory))
     lines.extend([[], [Piece(f"for one of the rows: flopslint explain '{report.target}' LAYER")]])
     return lines
 
@@ -80,6 +81,17 @@ def convention_lines(convention: Convention) -> list[Line]:
         [Piece(f"source   {convention.source}")],
         [Piece(f"version  {convention.version}")],
     ]
+
+
+def _memory_lines(memory: MemoryFigures) -> Iterator[Line]:
+    yield from ([], [Piece(f"memory: {_both(memory.total)} bytes", "bold"), Piece(", the sum of")])
+    for title, by_type in (("parameters", memory.parameters), ("buffers", memory.buffers)):
+        for dtype, size in by_type.items():
+            yield [Piece(f"{_INDENT}{title} {dtype}: {size:,}")]
+    place = f" at {memory.peak_file}:{memory.peak_line}" if memory.peak_file else ""
+    where = f", at their most in {memory.peak_op}{place}" if memory.peak_op else ""
+    yield [Piece(f"{_INDENT}activations: {_both(memory.activations)}"), Piece(where, "dim")]
+    yield from _why(memory.activations)
 
 
 def _row_lines(rows: Sequence[tuple[LayerRow, Count]], total: Count) -> Iterator[Line]:

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 from flopslint.core.count import Count
 from flopslint.core.errors import InternalError
 from flopslint.reporters import document
-from flopslint.reporters.rows import LayerRow, ModelCost, ModelFigures, ReportedConflict, ReportedInput, Unresolved
+from flopslint.reporters.rows import (
+    LayerRow,
+    MemoryFigures,
+    ModelCost,
+    ModelFigures,
+    ReportedConflict,
+    ReportedInput,
+    Unresolved,
+)
 
 if TYPE_CHECKING:
     from flopslint.costs.model_costs import ModelCosts
@@ -94,6 +102,11 @@ class ModelReport:
         name = convention or self.convention
         found = self.figures.costs.get(name)
         return self.evaluated.cost(name) if found is None else found
+
+    @property
+    def memory(self) -> MemoryFigures:
+        """Bytes of parameters and buffers, and of the most activations that are live at one time."""
+        return self.figures.memory
 
     @property
     def layers(self) -> tuple[LayerRow, ...]:
@@ -185,4 +198,5 @@ class ModelReport:
             "layers": [document.layer_document(row) for row in self.layers],
             "unresolved": [document.unresolved_document(gap) for gap in self.unresolved],
             "conflicts": [document.conflict_document(one) for one in self.conflicts],
+            "memory": document.memory_document(self.memory),
         }

@@ -101,6 +101,23 @@ class Unresolved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryFigures:
+    """Bytes: of parameters and buffers by element type, of both, of the most live activations, and of all.
+
+    ``peak_op`` is the op call at which the most activations are live, at ``peak_file`` and ``peak_line``.
+    """
+
+    parameters: Mapping[str, int]
+    buffers: Mapping[str, int]
+    weights: Count
+    activations: Count
+    total: Count
+    peak_op: str | None = None
+    peak_file: str | None = None
+    peak_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedInput:
     """One tensor given to the model, and where its shape came from."""
 
@@ -135,3 +152,4 @@ class ModelFigures:
     was_run: bool
     conflicts: tuple[ReportedConflict, ...]
     unresolved: tuple[Unresolved, ...]
+    memory: MemoryFigures

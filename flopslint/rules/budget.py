@@ -18,6 +18,7 @@ KEYS: dict[str, Unit] = {
     "model-params": Unit.COUNT,
     "model-macs": Unit.COUNT,
     "model-flops": Unit.COUNT,
+    "model-memory": Unit.BYTES,
     "layer-params": Unit.COUNT,
     "layer-macs": Unit.COUNT,
     "layer-flops": Unit.COUNT,
@@ -32,6 +33,7 @@ SHORT = {
     "params": "model-params",
     "macs": "model-macs",
     "flops": "model-flops",
+    "memory": "model-memory",
     "params-growth": "model-params-growth",
     "macs-growth": "model-macs-growth",
 }

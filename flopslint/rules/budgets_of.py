@@ -95,6 +95,8 @@ def _budgets(model: ModelFacts, key: str) -> list[Budget]:
 def _model_count(model: ModelFacts, key: str) -> Count:
     if key == "model-params":
         return model.costs.params
+    if key == "model-memory":
+        return model.costs.memory.total
     return model.costs.table("mac" if key == "model-macs" else model.convention).total
 
 

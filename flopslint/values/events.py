@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from flopslint.core.gap import Effect, Gap
 from flopslint.core.work import NOTHING, Work
-from flopslint.values.tensor import TensorType
+from flopslint.values.tensor import Tensor, TensorType
 from flopslint.values.value import Instance, Value
 
 if TYPE_CHECKING:
@@ -17,10 +17,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TensorRef:
-    """A tensor as an op call saw it."""
+    """A tensor as an op call saw it.
+
+    ``storage`` tells which tensors share their elements: views have that of what they are views of, which has
+    ``storage_bytes``.
+    """
 
     id: int
     type: TensorType
+    storage: int = 0
+    storage_bytes: int = 0
+
+    @classmethod
+    def of(cls, tensor: Tensor) -> TensorRef:
+        """A tensor as it is now."""
+        owner = tensor.owner
+        return cls(id=tensor.id, type=tensor.type, storage=owner.id, storage_bytes=owner.count * owner.dtype.size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,6 +93,14 @@ class Tensor:
         return total
 
     @property
+    def owner(self) -> Tensor:
+        """The tensor whose elements these are: that which views are of, in the end, else this one."""
+        seen = self
+        while seen.base is not None:
+            seen = seen.base
+        return seen
+
+    @property
     def is_contiguous(self) -> bool:
         """Whether it lies in row-major order, as far as is known."""
         return self.strides is None or is_contiguous(self.shape, self.strides)

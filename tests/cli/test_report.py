@@ -67,7 +67,7 @@ def test_json_is_the_contracts(capsys: pytest.CaptureFixture[str]) -> None:
     (model,) = document["models"]
     assert list(model) == [
         "target", "name", "file", "line", "framework", "inputs", "output", "params", "buffers", "macs", "flops",
-        "layers", "unresolved", "conflicts",
+        "layers", "unresolved", "conflicts", "memory",
     ]  # fmt: skip
     assert model["target"] == "sample_models/over_budget.py::Classifier"
     assert (model["name"], model["file"], model["line"]) == ("Classifier", "sample_models/over_budget.py", 11)

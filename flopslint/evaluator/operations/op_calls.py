@@ -159,4 +159,4 @@ def tensors_in(values: tuple[Value, ...]) -> Iterator[Tensor]:
 
 def ref(tensor: Tensor) -> TensorRef:
     """A tensor as an op call sees it now."""
-    return TensorRef(id=tensor.id, type=tensor.type)
+    return TensorRef.of(tensor)
