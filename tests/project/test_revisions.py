@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,28 @@ def test_figures_are_those_of_two_separate_reports(tmp_path: Path) -> None:
             first, second = (row[layer["name"]][part] for row in rows)
             assert layer[part] == {"base": first, "head": second, "change": second - first}
         assert layer["line"] == rows[1][layer["name"]]["line"]
+
+
+def test_one_layer_of_torchvisions_resnet50(tmp_path: Path, corpus: Path) -> None:
+    """The library's own file, less its other builders; its imports lead to the rest of the library."""
+    text = (corpus / "torchvision" / "models" / "resnet.py").read_text(encoding="utf-8")
+    text = re.sub(r"^from \.\.(?=\w)", "from torchvision.", text, flags=re.MULTILINE)
+    text = re.sub(r"^from \.(?=\w)", "from torchvision.models.", text, flags=re.MULTILINE)
+    text = (
+        f"{text.partition('class ResNet18_Weights')[0]}def resnet50():\n    return ResNet(Bottleneck, [3, 4, 6, 3])\n"
+    )
+    assert text.count("kernel_size=7") == 1
+    folder = repository(tmp_path, {"resnet.py": text})
+    flags = ("--search-path", str(corpus), "--input", "1x3x224x224")
+    before = report(folder, "resnet.py::resnet50", *flags)
+    (folder / "resnet.py").write_text(text.replace("kernel_size=7", "kernel_size=9"), "utf-8")
+    after = report(folder, "resnet.py::resnet50", *flags)
+    (model,) = (one for one in diff(folder, *flags)["models"] if one["status"] != "same")
+    assert (model["name"], model["params"]["base"]) == ("resnet50", 25_557_032)
+    assert model["params"]["change"] == 3 * 64 * (9 * 9 - 7 * 7)
+    for part in PARTS:
+        assert (model[part]["base"], model[part]["head"]) == (before[part]["total"], after[part]["total"])
+    assert {"conv1"} <= {layer["name"] for layer in model["layers"]}
 
 
 def test_nothing_is_checked_out_or_written(tmp_path: Path) -> None:
