@@ -11,6 +11,7 @@ from flopslint.reporters.format import formats
 
 PLAIN_FORMATS = ("text", "json")
 REPORT_FORMATS = (*PLAIN_FORMATS, *(name for name, one in formats().items() if one.report is not None))
+GRAPH_FORMATS = ("dot", "mermaid", "json", "svg", "html")
 CHECK_FORMATS = ("text", "concise", "json", *(name for name, one in formats().items() if one.check is not None))
 
 DIFF_FORMATS = (*PLAIN_FORMATS, "github", "gitlab", "junit", "markdown", "rdjson", "sarif")
@@ -38,6 +39,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     _check(commands.add_parser("check", help="lint: budgets and the other rules", allow_abbrev=False))
     _diff(commands.add_parser("diff", help="what changed between two git revisions", allow_abbrev=False))
     _explain(commands.add_parser("explain", help="how a number comes about; a rule; a convention", allow_abbrev=False))
+    _graph(commands.add_parser("graph", help="the layer graph of a model, drawn", allow_abbrev=False))
     _rules(commands.add_parser("rules", help="the catalog of rules", allow_abbrev=False))
     _cache(commands.add_parser("cache", help="empties the cache", allow_abbrev=False))
     _baseline(commands.add_parser("baseline", help="records what check then knows", allow_abbrev=False))
@@ -162,6 +164,15 @@ def _explain(parser: argparse.ArgumentParser) -> None:
     _talk(parser)
 
 
+def _graph(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Draws the layer graph: a node for each op call, an edge for each tensor."
+    parser.add_argument("target", metavar="TARGET", help="PATH, PATH::NAME, 'PATH::CALL(...)' or pkg.module:CALL")
+    _outputs(parser, GRAPH_FORMATS)
+    _model(parser)
+    _project(parser)
+    _talk(parser)
+
+
 def _rules(parser: argparse.ArgumentParser) -> None:
     parser.description = "Prints the catalog of rules."
     parser.add_argument("--format", choices=PLAIN_FORMATS, default="text")
@@ -182,7 +193,9 @@ def _cache_dir(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> Non
 
 def _outputs(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
     group = parser.add_argument_group("output")
-    group.add_argument("--format", choices=formats, default=None, help="of what goes to stdout (default: text)")
+    group.add_argument(
+        "--format", choices=formats, default=None, help=f"of what goes to stdout (default: {formats[0]})"
+    )
     group.add_argument(
         "-o",
         "--output",
