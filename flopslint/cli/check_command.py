@@ -31,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
 
         fixing = fix_findings(lambda: _checked(options), unsafe=options.unsafe_fixes)
         sys.stdout.write(difference(fixing.files))
-        return int(bool(fixing.files) and not options.exit_zero)
+        broken = status_of([one for one in fixing.result.findings if one.code == "FL009"], "never", exit_zero=True)
+        return broken or int(bool(fixing.files) and not options.exit_zero)
     result = _fixed(options) if options.fix else _checked(options)
     if options.add_ignore is not None:
         result = _ignored(options)

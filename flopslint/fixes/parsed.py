@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import libcst as cst
+from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from flopslint.core.source import SourceFile
 from flopslint.core.span import Span
 from flopslint.frontend.parse import parse_ast, parse_cst
-from flopslint.frontend.positions import Positions, find_positions, provided_spans
+from flopslint.frontend.positions import Positions, find_positions
 
 
 class ParsedFile:
@@ -45,5 +47,10 @@ class ParsedFile:
 
     def spans_of(self, nodes: list[cst.CSTNode]) -> list[Span]:
         """The places of any nodes, without parentheses around them."""
-        found = provided_spans(self.module, nodes, self.source)
-        return [found[node] for node in nodes]
+        found = [self._ranges[node] for node in nodes]
+        path = self.source.path
+        return [Span(path, one.start.line, one.start.column, one.end.line, one.end.column) for one in found]
+
+    @cached_property
+    def _ranges(self) -> Mapping[cst.CSTNode, CodeRange]:
+        return MetadataWrapper(self.module, unsafe_skip_copy=True).resolve(PositionProvider)
