@@ -256,3 +256,30 @@ def test_links_of_a_revision_are_followed(tmp_path: Path) -> None:
     assert model["target"] == "net.py::ResNet"
     assert model["params"]["change"] == 2 * 16 * 16 * 9 + 32  # one more block
     assert [layer["status"] for layer in model["layers"]] == ["new"] * 4
+
+
+def test_a_base_without_an_input_is_run_with_that_of_the_head(tmp_path: Path) -> None:
+    comment = "  # flopslint: input=1x3x32x32"
+    folder = repository(tmp_path, {"nets.py": RESIDUAL.replace(comment, "")})
+    (folder / "nets.py").write_text(WIDER, encoding="utf-8")
+    model = _only(diff(folder))
+    assert model["macs"]["head"] == report(folder, "nets.py")["macs"]["total"]
+    same = repository(tmp_path / "same", {"nets.py": RESIDUAL})
+    assert model["macs"]["base"] == report(same, "nets.py")["macs"]["total"]
+
+
+def test_in_a_folder_below_the_top(tmp_path: Path) -> None:
+    folder = repository(tmp_path, {"zoo/nets.py": RESIDUAL, "zoo/docs/a.txt": ""})
+    (folder / "zoo" / "nets.py").write_text(WIDER, encoding="utf-8")
+    assert diff(folder / "zoo" / "docs") == diff(folder)
+    (tmp_path.parent / f"{tmp_path.name}-link").symlink_to(folder)
+    assert diff(tmp_path.parent / f"{tmp_path.name}-link") == diff(folder)
+
+
+def test_a_configured_model_and_the_input_that_it_is_given(tmp_path: Path) -> None:
+    config = '[[model]]\ntarget = "nets.py::ResNet(width=8)"\ninput = ["1x3x16x16"]\n'
+    folder = repository(tmp_path, {"nets.py": RESIDUAL, "flopslint.toml": config})
+    (folder / "flopslint.toml").write_text(config.replace("16x16", "32x32"), encoding="utf-8")
+    (model,) = (one for one in diff(folder)["models"] if one["target"] == "nets.py::ResNet(width=8)")
+    assert (model["status"], model["params"]["change"]) == ("changed", 0)
+    assert model["macs"]["head"] > model["macs"]["base"] > 0

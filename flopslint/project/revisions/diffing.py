@@ -20,7 +20,7 @@ from flopslint.project.revisions.choice import Revision, choose
 from flopslint.project.revisions.comparing import model_change
 from flopslint.project.revisions.growth import GROUP, growth_findings
 from flopslint.project.revisions.objects import ObjectStore
-from flopslint.project.revisions.pairing import paired
+from flopslint.project.revisions.pairing import paired, with_same_input
 from flopslint.project.revisions.repository import Repository, TreeEntry, open_repository
 from flopslint.project.revisions.side import Side
 from flopslint.project.revisions.tree import RevisionStorage
@@ -78,7 +78,8 @@ class _Comparison:
         paths = affected_files(self.base, self.head, changed)
         targets = changed_models(self.base.session.config, self.head.session.config)
         before, after = self.base.models(paths, targets), self.head.models(paths, targets)
-        pairs = [(pair, model_change(pair)) for pair in paired(self.base, self.head, before, after)]
+        matched = (with_same_input(self.base, pair) for pair in paired(self.base, self.head, before, after))
+        pairs = [(pair, model_change(pair)) for pair in matched]
         with self.head.reading() as session:
             findings = growth_findings(self.base, self.head, pairs, judging.budgets, selection)
             findings = visible(session, findings, selection, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from flopslint.core.input_spec import InputSpec
 from flopslint.project.revisions.side import Analyzed, Side
 
 
@@ -33,6 +34,15 @@ def paired(base: Side, head: Side, before: Sequence[Analyzed], after: Sequence[A
     return [
         pair for pair in found if not (_is_hidden(pair.base, head, pair.head) or _is_hidden(pair.head, base, pair.base))
     ]
+
+
+def with_same_input(base: Side, pair: Pair) -> Pair:
+    """A pair of which the base, where nothing says what its input is, is run with that of the head."""
+    if pair.base is None or pair.head is None or pair.base.report.was_run or not pair.head.report.was_run:
+        return pair
+    given = [(one.name, one.ref.type) for one in pair.head.analysis.costs.run.inputs]
+    specs = tuple(InputSpec(name, tuple(map(int, tensor.shape)), tensor.dtype) for name, tensor in given)
+    return pair._replace(base=base.with_inputs(pair.base, specs)) if specs else pair
 
 
 def _matches(

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flopslint.core import files
 from flopslint.core.errors import SourceError, TargetError
+from flopslint.core.input_spec import InputSpec
 from flopslint.core.progress import tell
 from flopslint.core.storage import Storage
 from flopslint.project.analysis import Analysis, analyze_job, report_of
 from flopslint.project.configured import JobKey, configured_jobs, key_of_job
 from flopslint.project.discover import discover
 from flopslint.project.finder import Finder
-from flopslint.project.job import Job, shown_target
+from flopslint.project.job import Choice, Job, shown_target
 from flopslint.project.session import Session
 from flopslint.reporters.report import ModelReport
 
@@ -70,6 +71,13 @@ class Side:
             if name not in {*(one.name for one in inventory.models), *(one.name for one in inventory.builders)}:
                 return None
             return self._analyze(session, Job(path=path, module=None, expression=name))
+
+    def with_inputs(self, one: Analyzed, inputs: tuple[InputSpec, ...]) -> Analyzed:
+        """A model run with inputs of the other side; as it was, if they do not fit."""
+        choice = Choice(inputs=inputs, origin="the other revision")
+        with self.reading() as session:
+            found = self._analyze(session, replace(one.job, given=choice))
+        return one if found is None or found.report.conflicts else found
 
     def text(self, path: Path) -> str:
         """The text of a file; empty where there is none."""
