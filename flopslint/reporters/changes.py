@@ -67,7 +67,8 @@ class ModelChange:
     """One model on both sides. ``layers`` are those that are not the same, in the order of the head.
 
     ``file`` and ``line`` are its definition in the head, in the base for one that is gone. ``unit`` is that of
-    ``flops``, by the convention chosen. ``reason`` says why a figure is not exact, where one is not.
+    ``flops``, by the convention chosen; ``memory`` is of weights and the peak of activations, in bytes. ``reason`` says
+    why a figure is not exact, where one is not.
     """
 
     name: str
@@ -79,6 +80,7 @@ class ModelChange:
     params: FigureChange
     macs: FigureChange
     flops: FigureChange
+    memory: FigureChange
     unit: str
     convention: str
     layers: tuple[LayerChange, ...]

@@ -36,6 +36,7 @@ def _model(change: ModelChange) -> dict[str, Any]:
         "params": _figure(change.params),
         "macs": {**_figure(change.macs), "convention": "mac"},
         "flops": {**_figure(change.flops), "convention": change.convention, "unit": change.unit},
+        "memory": {**_figure(change.memory), "unit": "byte"},
         "layers": [_layer(one) for one in change.layers],
         "reason": change.reason,
     }

@@ -35,7 +35,10 @@ def _model(change: ModelChange) -> Iterator[Line]:
         Piece(change.target, "bold"),
         Piece(f"  {place(change)}" if change.status is Status.MOVED else ""),
     ]
-    for noun, figure in (("params", change.params), ("MACs", change.macs), (f"{change.unit}s", change.flops)):
+    parts = (
+        ("params", change.params), ("MACs", change.macs), (f"{change.unit}s", change.flops), ("bytes", change.memory)
+    )  # fmt: skip
+    for noun, figure in parts:
         yield [Piece(f"  {noun:<6} {figures(figure)}")]
     if change.reason is not None:
         yield [Piece(f"  not exact: {change.reason}", "dim")]

@@ -15,6 +15,7 @@ WIDER = RESIDUAL.replace("nn.Linear(width, 32)", "nn.Linear(width, 48)").replace
     "nn.Linear(32, 10)", "nn.Linear(48, 10)"
 )
 PARTS = ("params", "macs", "flops")
+MODEL_PARTS = (*PARTS, "memory")
 
 
 def _only(document: dict[str, Any]) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def test_figures_are_those_of_two_separate_reports(tmp_path: Path) -> None:
     after = report(folder, "nets.py")
     model = _only(diff(folder))
     assert (model["name"], model["status"]) == ("ResNet", "changed")
-    for part in PARTS:
+    for part in MODEL_PARTS:
         first, second = before[part]["total"], after[part]["total"]
         assert {key: model[part][key] for key in ("base", "head", "change")} == {
             "base": first, "head": second, "change": second - first

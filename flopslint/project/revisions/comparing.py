@@ -28,10 +28,11 @@ def model_change(pair: Pair) -> ModelChange:
     params = _change(base, head, lambda one: one.params)
     macs = _change(base, head, lambda one: one.cost("mac").total)
     flops = _change(base, head, lambda one: one.cost().total)
+    memory = _change(base, head, lambda one: one.memory.total)
     layers = _layers(base, head) if base is not None and head is not None else ()
     base_file = None if base is None else base.file
     head_file = None if head is None else head.file
-    is_same = params.is_same and macs.is_same and flops.is_same and not layers
+    is_same = params.is_same and macs.is_same and flops.is_same and memory.is_same and not layers
     is_moved = base_file != head_file
     return ModelChange(
         name=known.name,
@@ -43,6 +44,7 @@ def model_change(pair: Pair) -> ModelChange:
         params=params,
         macs=macs,
         flops=flops,
+        memory=memory,
         unit=known.cost().unit,
         convention=known.convention,
         layers=layers,
