@@ -33,7 +33,9 @@ def score(table: str, row: Row) -> Outcome:
 def summarize(table: str, outcomes: list[Outcome]) -> None:
     """Prints one table's figures."""
     verdicts = Counter(verdict.value for _, row, _, _ in outcomes for verdict in row.values())
-    print(f"{table}: {len(outcomes)} rows, figures: {dict(verdicts)}, slowest {max(o[3] for o in outcomes):.1f} s")
+    print(f"{table}: {len(outcomes)} rows, figures: {dict(verdicts)}")
+    slowest = max(outcomes, key=lambda outcome: outcome[3])
+    print(f"  {sum(o[3] for o in outcomes):.0f} s in all, slowest {slowest[0]} with {slowest[3]:.1f} s")
     for name, row, _, _ in outcomes:
         if Verdict.WRONG in row.values():
             print(f"  WRONG {name}: {[figure for figure, verdict in row.items() if verdict is Verdict.WRONG]}")
