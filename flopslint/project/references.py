@@ -22,6 +22,7 @@ class References:
         self._session = session
         self._paths = paths
         self._known: dict[Path, Inventory] | None = None
+        self._held: dict[int, tuple[ModelRun, frozenset[tuple[str, str]]]] = {}
         self._constructed: dict[str, set[str]] = {}
         self._derived: dict[str, set[str]] = {}
         self._definitions: dict[str, list[Span]] = {}
@@ -36,8 +37,14 @@ class References:
         own = self._inventories().get(path)
         return _names_by(path, self._derived) | (frozenset() if own is None else derived_from(own))
 
-    def constructed_in(self, run: ModelRun) -> Iterator[tuple[str, str]]:
+    def constructed_in(self, run: ModelRun) -> frozenset[tuple[str, str]]:
         """The analyzed classes, by file and name, of the layers that a model holds and that its code constructed."""
+        known = self._held.get(id(run))
+        if known is None:
+            known = self._held[id(run)] = run, frozenset(self._constructed_in(run))
+        return known[1]
+
+    def _constructed_in(self, run: ModelRun) -> Iterator[tuple[str, str]]:
         known = self._inventories()
         for node in ModelCosts(run).nodes[1:]:
             span, site = node.layer.cls.span, node.built_at
