@@ -15,14 +15,25 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from tests.conftest import CORPUS
-from tests.truth.table import FOLDER, KNOWN_PARTIAL, TABLES, Row, Verdict, answer, judge, known_partial, load
+from tests.truth.table import (
+    FOLDER,
+    KNOWN_PARTIAL,
+    LIBRARIES,
+    TABLES,
+    Row,
+    Verdict,
+    answer,
+    judge,
+    known_partial,
+    load,
+)
 
 Outcome = tuple[str, dict[str, Verdict], list[str], float]
 
 
 def score(table: str, row: Row) -> Outcome:
     """A row's name, verdicts, reasons for what is missing, and seconds."""
-    search_path: Path = CORPUS if table in {"torchvision", "timm"} else FOLDER
+    search_path: Path = CORPUS if table in LIBRARIES else FOLDER
     started = time.perf_counter()
     document = answer(row, search_path)
     seconds = time.perf_counter() - started

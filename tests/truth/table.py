@@ -12,7 +12,18 @@ import flopslint
 
 FOLDER = Path(__file__).resolve().parent
 KNOWN_PARTIAL = FOLDER / "known_partial.txt"
-TABLES = ("torchvision", "timm", "layers", "ops", "errors")
+TABLES = ("torchvision", "timm", "transformers", "diffusers", "layers", "ops", "errors")
+
+LIBRARIES = {
+    "torchvision": ("corpus",),
+    "timm": ("corpus",),
+    "transformers": ("corpus", "transformers_corpus"),
+    "diffusers": ("corpus", "transformers_corpus", "diffusers_corpus"),
+}
+"""The fixtures that provide the source of what a table's rows build; the libraries ask which others are there."""
+
+STEPS = {"transformers": 13, "diffusers": 3}
+"""Of these tables a test run takes every so many-th row; `rescore` takes all."""
 
 Row = dict[str, Any]
 
@@ -29,6 +40,11 @@ def load(table: str) -> list[Row]:
     """All rows of one table."""
     text = (FOLDER / f"{table}.jsonl").read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines()]
+
+
+def sample(table: str) -> list[Row]:
+    """The rows of one table that a test run compares."""
+    return load(table)[:: STEPS.get(table, 1)]
 
 
 def answer(row: Row, search_path: Path) -> dict[str, Any]:
