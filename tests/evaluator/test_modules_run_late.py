@@ -121,3 +121,21 @@ def test_a_star_import_runs_the_module_unless_its_names_are_written_out(
 ) -> None:
     found = evaluate("from lib import *\n", lib=text)
     assert (found.machine.modules["lib"].state == "done") is runs
+
+
+def test_the_version_of_a_lazy_package_is_read_without_running_it(evaluate: Evaluate) -> None:
+    lazy = """
+        import sys
+        from typing import TYPE_CHECKING
+
+        __version__ = "1.2.3"
+
+        if TYPE_CHECKING:
+            from snippet import found
+        else:
+            while True:
+                pass
+            sys.modules[__name__] = object()
+    """
+    source = "from importlib.metadata import version\nfound = version('lazy-thing')\n"
+    assert evaluate(source, lazy_thing=lazy).plain("found") == "1.2.3"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.catalog.torch.value_cases import cases, check
 
-FAMILIES = ("pointwise", "reduction", "creation", "sorting")
+FAMILIES = ("pointwise", "reduction", "creation", "sorting", "pooling", "like_elements")
 
 
 @pytest.mark.parametrize(

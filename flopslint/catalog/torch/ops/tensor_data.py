@@ -84,7 +84,7 @@ def _is_single(data: Tensor) -> bool:
 
 def _collect(context: Context, data: Value, shape: tuple[int, ...], depth: int, found: Gathered) -> None:
     if isinstance(data, Unknown):
-        found.unknown = found.unknown or data
+        found.unknown = data if found.unknown is None else found.unknown
         found.elements = None
         return
     data = payload_of(data)
