@@ -13,13 +13,15 @@ class SetArgument:
     """An argument of a call gets a value.
 
     ``call`` is the call. ``position`` is that of the parameter among those that may be given by position, None where it
-    may not. ``value`` is Python text.
+    may not. ``value`` is Python text. ``beside`` is a call that is the reason for it: the change is safe only if that is
+    made whenever this one is.
     """
 
     call: Span
     name: str
     position: int | None
     value: str
+    beside: Span | None = None
 
     @property
     def place(self) -> Span:
@@ -27,8 +29,8 @@ class SetArgument:
         return self.call
 
     def at(self, place: Span) -> Self:
-        """The same change somewhere else."""
-        return replace(self, call=place)
+        """The same change somewhere else, its reason forgotten."""
+        return replace(self, call=place, beside=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flopslint.core.fix import Edit, SetArgument
+from flopslint.core.span import Span
+from flopslint.fixes.blocks import goes_with
 from flopslint.fixes.parsed import ParsedFile
 from flopslint.frontend.constants import NotConstantError, constant
 
@@ -13,17 +15,26 @@ if TYPE_CHECKING:
 
 
 def argument_edit(file: ParsedFile, change: SetArgument) -> tuple[Edit, bool] | None:
-    """The edit, and whether what it replaces is a constant or nothing; None where the call does not say enough."""
+    """The edit, and whether it is safe; None where the call does not say enough.
+
+    It is not where it replaces what is no constant, or where its reason is a call that may not be made with this one.
+    """
     call = file.call_at(change.call)
     if call is None:
         return None
+    is_safe = change.beside is None or _goes_with(file, call, change.beside)
     given = _given(call, change)
     if given is not None:
         (span,) = file.spans_of([given.value])
-        return Edit(span, change.value), _is_constant(given.value)
+        return Edit(span, change.value), is_safe and _is_constant(given.value)
     if not call.args or any(one.star for one in call.args):
         return None  # stars may bring the argument
-    return _added(file, call, f"{change.name}={change.value}"), True
+    return _added(file, call, f"{change.name}={change.value}"), is_safe
+
+
+def _goes_with(file: ParsedFile, call: cst.Call, place: Span) -> bool:
+    other = file.call_at(place)
+    return other is not None and goes_with(file, call, other)
 
 
 def _given(call: cst.Call, change: SetArgument) -> cst.Arg | None:

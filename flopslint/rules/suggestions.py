@@ -13,14 +13,17 @@ from flopslint.costs.layers import LayerNode
 from flopslint.rules.constructor_parameters import NoSuchParameter, position_of
 from flopslint.rules.facts import ModelFacts
 from flopslint.rules.uses import layers_at
+from flopslint.values.value import Instance
 
 _ARGUMENT = re.compile(r"(?P<name>[a-z_]\w*)=(?:\[(?P<only>\d+)\]|(?P<value>\d+|\[\d+(?:, \d+)+\]))")
 
 
-def argument(model: ModelFacts, nodes: Sequence[LayerNode], name: str, value: str) -> Suggestion | None:
+def argument(
+    model: ModelFacts, nodes: Sequence[LayerNode], name: str, value: str, beside: Instance | None = None
+) -> Suggestion | None:
     """An argument for the constructor call of layers; None where that call builds others too, or is not the user's.
 
-    ``nodes`` are layers that one place builds.
+    ``nodes`` are layers that one place builds. ``beside`` is a layer that is the reason for it.
     """
     span, _ = model.place_of(nodes[0].built_at)
     if span is None or not model.is_user_file(span.path) or any(node.built_at is None for node in nodes):
@@ -35,7 +38,13 @@ def argument(model: ModelFacts, nodes: Sequence[LayerNode], name: str, value: st
         return None
     return Suggestion(
         message=f"set {name}={value}",
-        change=SetArgument(call=span, name=name, position=positions.pop(), value=value),
+        change=SetArgument(
+            call=span,
+            name=name,
+            position=positions.pop(),
+            value=value,
+            beside=None if beside is None else model.place_of(beside.made_at)[0],
+        ),
     )
 
 

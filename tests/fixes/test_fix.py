@@ -191,6 +191,13 @@ def test_a_call_that_serves_several_models_changes_only_if_all_agree(capsys: pyt
     main(["check", "net.py", "--select", "FL401", "--format", "json"])
     assert [one["fix"] for one in json.loads(capsys.readouterr().out)["findings"]] == [None]
     text = SHARED.format(norm=True)
+    assert fixed(text, "--unsafe-fixes") == text.replace("nn.Conv2d(3, 8, 3)", "nn.Conv2d(3, 8, 3, bias=False)")
+
+
+def test_a_normalization_that_is_there_under_a_condition_is_no_safe_reason() -> None:
+    text = SHARED.format(norm=True)
+    assert fixed(text) == text
+    text = text.replace("nn.BatchNorm2d(8) if norm else nn.Identity()", "nn.BatchNorm2d(8)")
     assert fixed(text) == text.replace("nn.Conv2d(3, 8, 3)", "nn.Conv2d(3, 8, 3, bias=False)")
 
 

@@ -70,7 +70,7 @@ def RULE(rule: Rule, model: ModelFacts) -> Iterator[Diagnostic]:
             model=model.target,
             layer=first.name,
             value=count,
-            suggestion=argument(model, group, "bias", "False"),
+            suggestion=argument(model, group, "bias", "False", beside=norms[first.name].layer),
         )
 
 
