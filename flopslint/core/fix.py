@@ -13,7 +13,7 @@ class SetArgument:
     """An argument of a call gets a value.
 
     ``call`` is the call. ``position`` is that of the parameter among those that may be given by position, None where it
-    may not. ``value`` is Python text. ``beside`` is a call that is the reason for it: the change is safe only if that is
+    may not. ``value`` is Python text. ``beside`` is a call that is the reason for it: the change is safe only if it is
     made whenever this one is.
     """
 
