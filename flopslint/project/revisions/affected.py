@@ -21,6 +21,8 @@ def affected_files(base: Side, head: Side, changed: frozenset[Path]) -> frozense
 
     Found by the texts: a file that refers to nothing changed is not read any further.
     """
+    if not changed:
+        return frozenset()
     paths = {*base.sources(), *head.sources()}
     if _reads_elsewhere(base.session.config, head.session.config):
         return frozenset(paths)
