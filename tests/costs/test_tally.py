@@ -18,7 +18,7 @@ ROOT = layer(child=CHILD)
 
 
 def test_conventions_are_found_in_their_folder() -> None:
-    assert conventions().names() == ["mac", "mac-bias", "torch"]
+    assert conventions().names() == ["fvcore", "mac", "mac-bias", "molchanov", "torch"]
     assert all(one.source.startswith("https://") and one.version for one in conventions())
     with pytest.raises(ConfigError, match="did you mean 'mac'"):
         find_convention("macs")
