@@ -100,6 +100,12 @@ class Tensor:
             seen = seen.base
         return seen
 
+    def take(self, other: Tensor) -> None:
+        """Elements, shape, type and layout of another tensor under this object; of a view of itself too."""
+        if other.owner is not self:
+            self.base = other.base
+        self.shape, self.strides, self.dtype, self.array = other.shape, other.strides, other.dtype, other.array
+
     @property
     def is_contiguous(self) -> bool:
         """Whether it lies in row-major order, as far as is known."""

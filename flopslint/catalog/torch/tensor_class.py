@@ -174,7 +174,7 @@ def _set_data(context: Context, self: Tensor, new: Value) -> None:
     if not isinstance(new, Tensor):
         self.array = None
         return
-    self.shape, self.strides, self.dtype, self.array, self.base = new.shape, new.strides, new.dtype, new.array, new.base
+    self.take(new)
 
 
 @attribute("torch.Tensor.data", setter=_set_data)

@@ -196,7 +196,7 @@ def set_(context: Context, self: Tensor, source: Value = None, *arguments: Value
     context.touch(self)
     if not isinstance(source, Tensor) or arguments or keywords:
         return context.unknown(GapKind.UNKNOWN_FUNCTION, "Tensor.set_ from a storage")
-    self.shape, self.strides, self.array, self.base = source.shape, source.strides, source.array, source.base
+    self.take(source)
     return self
 
 
