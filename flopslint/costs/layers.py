@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flopslint.core.conflict import Conflict
 from flopslint.core.count import Count, Reason
@@ -86,7 +86,7 @@ def layer_tree(run: ModelRun) -> LayerTree | None:
         for reasons in missing.values():
             reasons.extend(why_ended(run))
     nodes = [_node(name, layer, depth, seen, missing if depth == 0 else {}) for name, layer, depth in layers]
-    return LayerTree(tuple(nodes))
+    return LayerTree(tuple(_as_built(node, run) for node in nodes))
 
 
 def reason_of(cause: Gap | Conflict) -> Reason:
@@ -139,6 +139,16 @@ def _node(name: str, layer: Instance, depth: int, seen: set[int], missing: dict[
         trainable=_held([tensor for tensor in parameters if tensor.requires_grad], lost),
         buffers=_held(buffers, lost_buffers),
     )
+
+
+def _as_built(node: LayerNode, run: ModelRun) -> LayerNode:
+    """A layer whose buffers have the size that they were built with."""
+    changed = 0
+    for name, tensor in _table(node.layer, "_buffers"):
+        built = run.built_buffers.get((id(node.layer), name))
+        if built is not None and isinstance(tensor, Tensor):
+            changed += built.count - tensor.count
+    return replace(node, buffers=node.buffers + changed) if changed else node
 
 
 def _held(tensors: Iterable[Tensor], lost: list[Reason]) -> Count:

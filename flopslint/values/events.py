@@ -157,7 +157,8 @@ class ModelRun:
     whether each phase ran to its end (False: figures of it are at least). ``output`` is the structure returned.
     ``decided_by_dim`` says whether a branch, a loop count or an index of forward came from an input's dim; None where
     that was not followed. ``constructor_arguments`` are the parameters of the root's constructor by name, where it was
-    seen. ``gave`` is the name of the class of what the target gives where that is certainly no layer.
+    seen. ``gave`` is the name of the class of what the target gives where that is certainly no layer. ``built_buffers``
+    are those that forward has replaced by ones of another size, as they were built, by the layer's identity and name.
     """
 
     target: str
@@ -177,3 +178,4 @@ class ModelRun:
     gave: str | None = None
     steps: int = 0
     files: tuple[str, ...] = field(default=())
+    built_buffers: dict[tuple[int, str], Tensor] = field(default_factory=dict)

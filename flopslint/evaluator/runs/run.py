@@ -15,6 +15,7 @@ from flopslint.core.span import Site, Span
 from flopslint.evaluator.imports import modules
 from flopslint.evaluator.operations.op_calls import ref
 from flopslint.evaluator.runs.observing import Arguments, Entry, Observer, ReachedError, module_of
+from flopslint.evaluator.runs.built_buffers import buffers_of, replaced_buffers
 from flopslint.evaluator.runs.partial_building import build_in_part
 from flopslint.evaluator.stack import on_large_stack
 from flopslint.evaluator.state.program import Program
@@ -99,7 +100,9 @@ class _Evaluation:
             machine.is_building = False
             machine.events.clear()
             if result.root is not None:
+                before = buffers_of(result.root)
                 result.forward_ended = self._step(lambda: self._forward(module), Effect.FLOPS)
+                result.built_buffers = replaced_buffers(before)
         else:
             result.build_ended = False
         result.events = tuple(machine.events)
