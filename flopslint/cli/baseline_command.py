@@ -12,7 +12,7 @@ from flopslint.baseline.renewal import pruned, updated
 from flopslint.cli.rule_flags import selection_of_flags
 from flopslint.cli.settings import settings_of
 from flopslint.core.errors import ConfigError
-from flopslint.project.checking import budgets_of_flags, check_targets
+from flopslint.project.checks.checking import budgets_of_flags, check_targets
 from flopslint.project.session import Session, open_session
 from flopslint.project.written import replace_file
 from flopslint.reporters.checked import CheckResult

@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     if options.show_settings or options.show_files:
         return _show(options)
     if options.diff:
-        from flopslint.project.fixing import fix_findings
+        from flopslint.project.fixing.rounds import fix_findings
         from flopslint.reporters.difference import difference
 
         fixing = fix_findings(lambda: _checked(options), unsafe=options.unsafe_fixes)
@@ -49,8 +49,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from flopslint.project.checking import budgets_of_flags
-    from flopslint.project.in_force import files_in_force, settings_in_force
+    from flopslint.project.checks.checking import budgets_of_flags
+    from flopslint.project.checks.in_force import files_in_force, settings_in_force
     from flopslint.project.session import open_session
     from flopslint.reporters.settings_lines import settings_text
 
@@ -76,7 +76,7 @@ def _checked(options: argparse.Namespace) -> CheckResult:
 
 def _fixed(options: argparse.Namespace) -> CheckResult:
     """Writes the files that fixes change, and gives what is left to find."""
-    from flopslint.project.fixing import fix_findings
+    from flopslint.project.fixing.rounds import fix_findings
     from flopslint.project.written import replace_file
 
     fixing = fix_findings(lambda: _checked(options), unsafe=options.unsafe_fixes)
@@ -90,7 +90,7 @@ def _fixed(options: argparse.Namespace) -> CheckResult:
 
 def _ignored(options: argparse.Namespace) -> CheckResult:
     """Writes comments that suppress what is found, and gives what is left to find."""
-    from flopslint.project.ignoring import ignore_findings
+    from flopslint.project.fixing.ignoring import ignore_findings
     from flopslint.project.written import replace_file
 
     ignoring = ignore_findings(lambda: _checked(options), " ".join(options.add_ignore.split()))

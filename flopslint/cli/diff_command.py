@@ -11,7 +11,7 @@ from flopslint.cli.outputs import outputs_of, write
 from flopslint.cli.rule_flags import selection_of_flags
 from flopslint.cli.settings import settings_of
 from flopslint.cli.status import status_of
-from flopslint.project.checking import budgets_of_flags
+from flopslint.project.checks.checking import budgets_of_flags
 from flopslint.project.revisions.diffing import Judging, diff
 from flopslint.reporters.changes import DiffResult
 from flopslint.reporters.diff_github import diff_github

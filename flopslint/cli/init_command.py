@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from flopslint.cli.settings import settings_of
-from flopslint.project.initial import initial
+from flopslint.project.checks.initial import initial
 from flopslint.project.session import open_session
 from flopslint.project.written import replace_file
 

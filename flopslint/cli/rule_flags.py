@@ -29,7 +29,7 @@ def selection_of_flags(session: Session, options: argparse.Namespace) -> Selecti
     Raises:
         ConfigError: for an unknown rule.
     """
-    from flopslint.project.checking import selection_of
+    from flopslint.project.checks.checking import selection_of
 
     flags = rule_flags(options)
     return selection_of(session, flags.select, flags.extend_select, flags.ignore)

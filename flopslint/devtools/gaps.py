@@ -16,7 +16,7 @@ from flopslint.core.errors import FlopslintError, SourceError
 from flopslint.core.input_spec import parse_input_spec
 from flopslint.project.analysis import analyze_job, report_of
 from flopslint.project.discover import discover
-from flopslint.project.finder import Finder
+from flopslint.project.finding.finder import Finder
 from flopslint.project.session import Session, Settings, open_session
 from flopslint.reporters.report import ModelReport
 

@@ -10,8 +10,8 @@ from flopslint.core import files
 from flopslint.core.errors import SourceError, TargetError
 from flopslint.costs.model_costs import ModelCosts
 from flopslint.project.discover import discover
-from flopslint.project.finder import Finder
-from flopslint.project.inputs import choices, given_inputs
+from flopslint.project.finding.finder import Finder
+from flopslint.project.finding.inputs import choices, given_inputs
 from flopslint.project.job import Choice, Job, run_job, shown_target
 from flopslint.project.session import CATALOG, Session
 from flopslint.project.target import Target

@@ -81,7 +81,7 @@ class Results:
         """
 
         def work_out() -> CheckResult:
-            from flopslint.project.checking import budgets_of_flags, check_targets, selection_of
+            from flopslint.project.checks.checking import budgets_of_flags, check_targets, selection_of
 
             session = self._session()
             selection = selection_of(session, flags.select, flags.extend_select, flags.ignore)

@@ -9,7 +9,7 @@ import pytest
 
 from flopslint.core.errors import FlopslintError, SourceError
 from flopslint.ir import nodes as ir
-from flopslint.project.checking import check_targets
+from flopslint.project.checks.checking import check_targets
 from flopslint.project.discover import discover
 from flopslint.project.session import Session, Settings, open_session
 from flopslint.pytest_plugin import UPDATE

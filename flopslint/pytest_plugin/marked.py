@@ -6,7 +6,7 @@ import pytest
 
 from flopslint.core.errors import FlopslintError, InputError
 from flopslint.core.input_spec import InputSpec, parse_input_spec
-from flopslint.project.checking import check_targets
+from flopslint.project.checks.checking import check_targets
 from flopslint.project.session import Settings, open_session
 from flopslint.pytest_plugin.judging import failures, message
 from flopslint.pytest_plugin.places import search_path_of, target_from_root

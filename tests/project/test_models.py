@@ -9,9 +9,9 @@ import pytest
 
 from flopslint.core.source import SourceFile
 from flopslint.frontend.inventory import take_inventory
-from flopslint.project.finder import Finder
+from flopslint.project.finding.finder import Finder
+from flopslint.project.finding.models import constructed_by_models, derived_from
 from flopslint.project.job import Job
-from flopslint.project.models import constructed_by_models, derived_from
 from flopslint.project.session import Settings, open_session
 from tests.project.projects import write
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flopslint.core.diagnostic import Diagnostic, Related, Severity
 from flopslint.core.span import Span
-from flopslint.project.checking import check_targets, selection_of
+from flopslint.project.checks.checking import check_targets, selection_of
 from flopslint.project.session import Settings, open_session
 from flopslint.reporters.checked import CheckResult, RuleDescription
 

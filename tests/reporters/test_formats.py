@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flopslint.core.diagnostic import Severity
-from flopslint.project.checking import check_targets, selection_of
+from flopslint.project.checks.checking import check_targets, selection_of
 from flopslint.project.session import Settings, open_session
 from flopslint.reporters.checked import CheckResult
 from flopslint.reporters.format import formats

@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import dedent, indent
 
 from flopslint.core.diagnostic import Diagnostic
-from flopslint.project.checking import check_targets
+from flopslint.project.checks.checking import check_targets
 from flopslint.project.session import Settings, open_session
 from flopslint.rules.selection import Selection
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flopslint.devtools.write_rule_pages import FOLDER, pages
-from flopslint.project.checking import check_targets
+from flopslint.project.checks.checking import check_targets
 from flopslint.project.session import Settings, open_session
 from flopslint.rules.rule import Rule, rules
 from flopslint.rules.selection import Selection

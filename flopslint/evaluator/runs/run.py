@@ -14,8 +14,8 @@ from flopslint.core.input_spec import InputSpec
 from flopslint.core.span import Site, Span
 from flopslint.evaluator.imports import modules
 from flopslint.evaluator.operations.op_calls import ref
-from flopslint.evaluator.runs.observing import Arguments, Entry, Observer, ReachedError, module_of
 from flopslint.evaluator.runs.built_buffers import buffers_of, replaced_buffers
+from flopslint.evaluator.runs.observing import Arguments, Entry, Observer, ReachedError, module_of
 from flopslint.evaluator.runs.partial_building import build_in_part
 from flopslint.evaluator.stack import on_large_stack
 from flopslint.evaluator.state.program import Program

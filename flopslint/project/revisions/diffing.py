@@ -10,11 +10,11 @@ from pathlib import Path
 from flopslint.core import files
 from flopslint.core.errors import ConfigError
 from flopslint.core.storage import DISK, Storage
+from flopslint.project.checks.hidden import visible
+from flopslint.project.checks.judged import named
+from flopslint.project.checks.presented import described, lines_of
 from flopslint.project.configuration.config import Config
 from flopslint.project.configuration.load import load_config
-from flopslint.project.hidden import visible
-from flopslint.project.judged import named
-from flopslint.project.presented import described, lines_of
 from flopslint.project.revisions.affected import affected_files, changed_models
 from flopslint.project.revisions.choice import Revision, choose
 from flopslint.project.revisions.comparing import model_change

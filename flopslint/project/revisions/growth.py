@@ -8,8 +8,8 @@ from pathlib import Path
 
 from flopslint.core.diagnostic import Diagnostic, Related
 from flopslint.core.span import Span
-from flopslint.project.hidden import visible
-from flopslint.project.judged import model_facts
+from flopslint.project.checks.hidden import visible
+from flopslint.project.checks.judged import model_facts
 from flopslint.project.revisions.changed_lines import changed_lines
 from flopslint.project.revisions.pairing import Pair
 from flopslint.project.revisions.side import Side

@@ -13,9 +13,9 @@ from flopslint.core.input_spec import InputSpec
 from flopslint.core.progress import tell
 from flopslint.core.storage import Storage
 from flopslint.project.analysis import Analysis, analyze_job, report_of
-from flopslint.project.configured import JobKey, configured_jobs, key_of_job
+from flopslint.project.checks.configured import JobKey, configured_jobs, key_of_job
 from flopslint.project.discover import discover
-from flopslint.project.finder import Finder
+from flopslint.project.finding.finder import Finder
 from flopslint.project.job import Choice, Job, shown_target
 from flopslint.project.session import Session
 from flopslint.reporters.report import ModelReport

@@ -7,10 +7,10 @@ from itertools import islice
 
 from flopslint.core.errors import SourceError
 from flopslint.evaluator.runs.observing import Built
-from flopslint.project.found_calls import find_call
+from flopslint.project.finding.found_calls import find_call
+from flopslint.project.finding.ways import MOST_ENTRIES, called_by, place_of_call
 from flopslint.project.job import Choice, Job
 from flopslint.project.session import Session
-from flopslint.project.ways import MOST_ENTRIES, called_by, place_of_call
 from flopslint.values.value import Instance
 
 MOST_CALLS = 3

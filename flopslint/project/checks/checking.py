@@ -12,15 +12,15 @@ from flopslint.core.errors import ConfigError, SourceError, TargetError
 from flopslint.core.progress import tell
 from flopslint.core.span import Span
 from flopslint.project.analysis import Analysis, Job, analyze_job, jobs_of, report_of
+from flopslint.project.checks.configured import JobKey, configured_jobs, key_of_job
+from flopslint.project.checks.hidden import visible
+from flopslint.project.checks.in_force import is_passed_over
+from flopslint.project.checks.judged import model_facts, named
+from flopslint.project.checks.presented import described, lines_of
 from flopslint.project.configuration.config import ConfiguredModel
-from flopslint.project.configured import JobKey, configured_jobs, key_of_job
 from flopslint.project.discover import discover
-from flopslint.project.finder import Finder
-from flopslint.project.fixable import agreed, changeable_files, with_fixes
-from flopslint.project.hidden import visible
-from flopslint.project.in_force import is_passed_over
-from flopslint.project.judged import model_facts, named
-from flopslint.project.presented import described, lines_of
+from flopslint.project.finding.finder import Finder
+from flopslint.project.fixing.fixable import agreed, changeable_files, with_fixes
 from flopslint.project.remarks import refuse_malformed
 from flopslint.project.session import Session
 from flopslint.reporters.checked import CheckResult

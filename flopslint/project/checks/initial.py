@@ -10,7 +10,7 @@ from pathlib import Path
 from flopslint.core import files
 from flopslint.core.errors import ConfigError
 from flopslint.core.storage import DISK, Overlaid
-from flopslint.project.checking import check_targets
+from flopslint.project.checks.checking import check_targets
 from flopslint.project.configuration.file import FILES, LARGEST
 from flopslint.project.configuration.starter import starter
 from flopslint.project.remarks import budgets_in

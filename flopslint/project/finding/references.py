@@ -9,7 +9,7 @@ from flopslint.core.errors import SourceError
 from flopslint.core.inventory import Inventory
 from flopslint.core.span import Span
 from flopslint.costs.model_costs import ModelCosts
-from flopslint.project.models import constructed_by_models, derived_from
+from flopslint.project.finding.models import constructed_by_models, derived_from
 from flopslint.project.search_path import import_root
 from flopslint.project.session import Session
 from flopslint.values.events import ModelRun

@@ -10,7 +10,7 @@ from itertools import islice
 from flopslint.core.span import Span
 from flopslint.evaluator.runs.observing import Built
 from flopslint.ir import nodes as ir
-from flopslint.project.definitions import required_parameters
+from flopslint.project.finding.definitions import required_parameters
 from flopslint.project.job import Job
 from flopslint.project.session import Session
 

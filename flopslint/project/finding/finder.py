@@ -15,18 +15,18 @@ from flopslint.core.errors import SourceError, TargetError
 from flopslint.core.inventory import Inventory
 from flopslint.core.progress import tell
 from flopslint.costs.model_costs import ModelCosts
-from flopslint.project.definitions import (
+from flopslint.project.finding.definitions import (
     has_open_parameters,
     only_to_derive_from,
     open_parameters,
     required_parameters,
 )
-from flopslint.project.inputs import given_inputs
+from flopslint.project.finding.inputs import given_inputs
+from flopslint.project.finding.models import Candidate, candidates_of, constant_calls, reached, roots
+from flopslint.project.finding.references import References
+from flopslint.project.finding.ways import ways_by_code, ways_by_configuration
 from flopslint.project.job import Choice, Job, run_job
-from flopslint.project.models import Candidate, candidates_of, constant_calls, reached, roots
-from flopslint.project.references import References
 from flopslint.project.session import Session
-from flopslint.project.ways import ways_by_code, ways_by_configuration
 from flopslint.values.events import ModelRun
 
 _CLASS = "class, called without arguments"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from flopslint.core.input_spec import InputSpec
 from flopslint.costs.layers import layer_tree
-from flopslint.project.annotations import specs_from_annotations
-from flopslint.project.calls_in_project import calls_in_project
+from flopslint.project.finding.annotations import specs_from_annotations
+from flopslint.project.finding.calls_in_project import calls_in_project
 from flopslint.project.job import Choice, Job
 from flopslint.project.remarks import inputs_in
 from flopslint.project.session import Session

@@ -1,0 +1,1 @@
+"""From analyzed models to findings: what is judged, hidden and shown."""

@@ -1,0 +1,1 @@
+"""Edits of checked files: fixes, applied in rounds, and comments that suppress."""
