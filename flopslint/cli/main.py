@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import os
@@ -25,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(_with_value(sys.argv[1:] if arguments is None else arguments))
     # What a run makes lives to its end: looking for cycles in it often would cost more than the run.
     gc.set_threshold(GARBAGE_THRESHOLD)
+    # Nor are they looked for when the process ends, which takes all memory with it.
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
     try:
         command = importlib.import_module(f"flopslint.cli.{options.command}_command")
         with stdin_in_place(options), progress_shown(quiet=getattr(options, "quiet", False)):
