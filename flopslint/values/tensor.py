@@ -10,6 +10,8 @@ from flopslint.core.dtype import FLOAT32, DType
 from flopslint.values.strides import contiguous_strides, is_contiguous
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flopslint.core.span import Site
     from flopslint.values.array import Array
     from flopslint.values.value import Class
@@ -95,14 +97,19 @@ class Tensor:
     @property
     def owner(self) -> Tensor:
         """The tensor whose elements these are: that which views are of, in the end, else this one."""
-        seen = self
-        while seen.base is not None:
+        *_, owner = self.bases()
+        return owner
+
+    def bases(self) -> Iterator[Tensor]:
+        """This one, what it is a view of, what that is a view of, and so on."""
+        seen: Tensor | None = self
+        while seen is not None:
+            yield seen
             seen = seen.base
-        return seen
 
     def take(self, other: Tensor) -> None:
         """Elements, shape, type and layout of another tensor under this object; of a view of itself too."""
-        if other.owner is not self:
+        if all(one is not self for one in other.bases()):
             self.base = other.base
         self.shape, self.strides, self.dtype, self.array = other.shape, other.strides, other.dtype, other.array
 

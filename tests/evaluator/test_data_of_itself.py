@@ -33,6 +33,7 @@ class Net(nn.Module):
         "weight.data = weight.data[:]\nself.fc.weight.data = self.fc.weight.data.to('cpu')",
         "view = weight.data[0]\nweight.data = view.expand(2, 4)",
         "weight.data.set_(weight.data.view(2, 4))",
+        "view = weight.data.view(2, 4)\nview.data = view.detach()\nweight.data = view",
         "other = weight.detach()\nother.data = weight.data\nweight.data = other.view(2, 4)",
     ],
 )

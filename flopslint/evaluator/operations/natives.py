@@ -217,9 +217,7 @@ class Natives:
         except Undecided as undecided:
             lose_calls(machine, entry.name, positional, keywords, undecided.unknown)
             return without_rest(undecided.unknown)
-        except Raised:
-            raise
-        except RecursionError:
+        except (Raised, RecursionError):
             raise
         except Exception as error:  # noqa: BLE001 - a bug of ours costs one value, not the run
             return machine.internal(entry.name, error)

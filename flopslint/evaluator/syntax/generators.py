@@ -6,7 +6,8 @@ the program's does.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from functools import partial
 
 from flopslint.core.gap import Gap, GapKind
 from flopslint.core.span import Site
@@ -25,28 +26,20 @@ Steps = Generator[Value, Value, Signal]
 def run_lazily(machine: Machine, statements: tuple[ir.Statement, ...], frame: Frame) -> Generator[Value, Value, Value]:
     """The items a generator body yields; the frame is current only while the body runs."""
     steps = _block(machine, statements, frame)
-    sent: Value = None
+    resume: Callable[[], Value] = partial(steps.send, None)
     while True:
         previous = machine.current_frame
         machine.current_frame = frame
         try:
-            item = steps.send(sent)
+            item = resume()
         except StopIteration as stop:
             return stop.value.value if type(stop.value) is Returned else None
         finally:
             machine.current_frame = previous
         try:
-            sent = yield item
+            resume = partial(steps.send, (yield item))
         except Raised as raised:
-            previous = machine.current_frame
-            machine.current_frame = frame
-            try:
-                item = steps.throw(raised)
-            except StopIteration as stop:
-                return stop.value.value if type(stop.value) is Returned else None
-            finally:
-                machine.current_frame = previous
-            sent = yield item
+            resume = partial(steps.throw, raised)
 
 
 def _block(machine: Machine, statements: tuple[ir.Statement, ...], frame: Frame) -> Steps:

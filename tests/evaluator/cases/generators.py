@@ -191,6 +191,29 @@ def throwing():
 RESULT["throw"] = throwing()
 
 
+def stubborn():
+    caught = []
+    while len(caught) < 3:
+        try:
+            yield len(caught)
+        except ValueError as error:
+            caught.append(str(error))
+    return caught
+
+
+def throwing_again():
+    g = stubborn()
+    items = [next(g), g.throw(ValueError("x")), g.throw(ValueError("y"))]
+    try:
+        g.throw(ValueError("z"))
+    except StopIteration as stop:
+        items.append(stop.value)
+    return items
+
+
+RESULT["throw again and again"] = throwing_again()
+
+
 class Tree:
     def __init__(self, value, *children):
         self.value, self.children = value, children
