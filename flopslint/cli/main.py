@@ -11,8 +11,6 @@ from collections.abc import Sequence
 
 from flopslint import __version__
 from flopslint.cli.options import build_parser
-from flopslint.cli.progress import progress_shown
-from flopslint.cli.stdin import stdin_in_place
 from flopslint.core.errors import FlopslintError, InternalError
 
 USAGE_ERROR = 2
@@ -24,6 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; returns the exit status (section 4 of the contract)."""
     parser = build_parser(__version__)
     options = parser.parse_args(_with_value(sys.argv[1:] if arguments is None else arguments))
+    # After the parsing, so that --version and --help are quick.
+    from flopslint.cli.progress import progress_shown
+    from flopslint.cli.stdin import stdin_in_place
+
     # What a run makes lives to its end: looking for cycles in it often would cost more than the run.
     gc.set_threshold(GARBAGE_THRESHOLD)
     # Nor are they looked for when the process ends, which takes all memory with it.
