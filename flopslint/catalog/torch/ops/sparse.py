@@ -26,12 +26,7 @@ LAYOUT = "_flopslint_layout"
 
 def is_sparse(tensor: Tensor) -> bool:
     """Whether a tensor was made sparse, or is a view of one that was."""
-    held: Tensor | None = tensor
-    while held is not None:
-        if held.attributes is not None and PARTS in held.attributes:
-            return True
-        held = held.base
-    return False
+    return any(one.attributes is not None and PARTS in one.attributes for one in tensor.bases())
 
 
 def _marked(tensor: Tensor, parts: tuple[Tensor, Tensor] | None, layout: str = "sparse_coo") -> Tensor:
